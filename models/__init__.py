@@ -1,0 +1,1 @@
+"""The words of Lykta, and how they are kept."""

@@ -1,0 +1,1 @@
+"""How the records are kept: ports, and the stores behind them."""
