@@ -125,9 +125,7 @@ class Sighting(Record):
     """Keyed fingerprint of the ad's card in the list: the detail is asked again when it changes. Empty when unknown."""
 
     @classmethod
-    def of(
-        cls, version: AdVersion, *, site: str, visit: Id, list_name: str | None, seen_at: Moment, card: str
-    ) -> Self:
+    def of(cls, version: AdVersion, *, site: str, visit: Id, list_name: str | None, seen_at: Moment, card: str) -> Self:
         return cls.again(
             version.ad, version.id, site=site, visit=visit, list_name=list_name, seen_at=seen_at, card=card
         )

@@ -129,9 +129,7 @@ class SchemaAhead(LyktaError):
     known: str
 
     def __str__(self) -> str:
-        return (
-            f"The database has schema {self.found}, this Lykta knows {self.known}; install the newer Lykta."
-        )
+        return f"The database has schema {self.found}, this Lykta knows {self.known}; install the newer Lykta."
 
 
 @dataclass

@@ -15,8 +15,7 @@ HEX_ID = re.compile(r"\b[0-9a-f]{32}\b|\b[0-9a-f]{64}\b")
 def conceal(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Keep people out of the log: what looks like a number or an address is masked, ids are kept."""
     return {
-        key: _masked(value) if isinstance(value, str) and not _is_time(key) else value
-        for key, value in event.items()
+        key: _masked(value) if isinstance(value, str) and not _is_time(key) else value for key, value in event.items()
     }
 
 

@@ -129,8 +129,7 @@ class Reading(Record):
     def covered(self) -> tuple[tuple[int, int], ...]:
         """Spans that masking hides, merged and in order: every contact mention (own or not) and every `hidden` stretch."""
         spans = sorted(
-            [(m.start, m.end) for m in self.mentions if m.kind in CONTACTS]
-            + [(h.start, h.end) for h in self.hidden]
+            [(m.start, m.end) for m in self.mentions if m.kind in CONTACTS] + [(h.start, h.end) for h in self.hidden]
         )
         merged: list[tuple[int, int]] = []
         for start, end in spans:

@@ -18,9 +18,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="LYKTA_", frozen=True, extra="ignore")
 
     home: Path = Field(default=Path("var"), description="where all state lives")
-    store: str = Field(
-        default="", description="SQLAlchemy address of the database; empty: one SQLite file under home"
-    )
+    store: str = Field(default="", description="SQLAlchemy address of the database; empty: one SQLite file under home")
     search: str = Field(default="", description="address of Elasticsearch; empty: SQLite FTS5 beside the records")
     keys: Path | None = Field(default=None, description="key ring file; empty: keys.json under home (mode 0600)")
     host: str = Field(default="127.0.0.1", description="address the desk listens on")
@@ -38,11 +36,15 @@ class Settings(BaseSettings):
     java_home: Path | None = Field(default=None, description="JDK of 21 or later for Elasticsearch in the tests")
     log_json: bool = Field(default=False, description="log lines as JSON")
     test_postgres: str = Field(default="", description="a PostgreSQL for the tests; empty: they start their own")
-    test_elasticsearch: str = Field(default="", description="an Elasticsearch for the tests; empty: they start their own")
+    test_elasticsearch: str = Field(
+        default="", description="an Elasticsearch for the tests; empty: they start their own"
+    )
     test_shared: Path | None = Field(
         default=None, description="folder with the originals that the tests compare the copies with"
     )
-    die_after: str = Field(default="", description="fault drills: kill this process (SIGKILL) after the commit of this name")
+    die_after: str = Field(
+        default="", description="fault drills: kill this process (SIGKILL) after the commit of this name"
+    )
 
     @field_validator("loopback", mode="before")
     @classmethod
@@ -104,5 +106,3 @@ def read_settings(**told: object) -> Settings:
 
 def _is_loopback(host: str) -> bool:
     return host == "localhost" or ip_address(host).is_loopback
-
-
