@@ -30,7 +30,7 @@ class BadInput(LyktaError):
     pass
 
 
-@dataclass
+@dataclass(eq=False)
 class BadSheet(BadInput):
     file: Path
     line: int
@@ -45,7 +45,7 @@ class BadCatalogue(BadInput):
     pass
 
 
-@dataclass
+@dataclass(eq=False)
 class BadSetting(BadInput):
     name: str
     expected: str
@@ -54,7 +54,7 @@ class BadSetting(BadInput):
         return f"{self.name} is wrong: expected {self.expected}."
 
 
-@dataclass
+@dataclass(eq=False)
 class SiteChanged(LyktaError):
     site: str
     url: str
@@ -64,7 +64,7 @@ class SiteChanged(LyktaError):
         return f"{self.site}: no {self.missing} at {self.url}; the site may have changed, check its sheet."
 
 
-@dataclass
+@dataclass(eq=False)
 class SiteUnreachable(LyktaError):
     site: str
     why: str
@@ -73,7 +73,7 @@ class SiteUnreachable(LyktaError):
         return f"{self.site} did not answer ({self.why}); the visit is tried again when it is next due."
 
 
-@dataclass
+@dataclass(eq=False)
 class Refused(LyktaError):
     what: str
     why: str
@@ -82,7 +82,7 @@ class Refused(LyktaError):
         return f"{self.what} was refused: {self.why}."
 
 
-@dataclass
+@dataclass(eq=False)
 class NotFound(LyktaError):
     kind: str
     id: str
@@ -91,7 +91,7 @@ class NotFound(LyktaError):
         return f"There is no {self.kind} {self.id}."
 
 
-@dataclass
+@dataclass(eq=False)
 class NotAllowed(LyktaError):
     why: str
 
@@ -99,7 +99,7 @@ class NotAllowed(LyktaError):
         return f"Not allowed: {self.why}."
 
 
-@dataclass
+@dataclass(eq=False)
 class Conflict(LyktaError):
     what: str
 
@@ -107,7 +107,7 @@ class Conflict(LyktaError):
         return f"{self.what}; load the page again to see what is there now."
 
 
-@dataclass
+@dataclass(eq=False)
 class WrongKey(LyktaError):
     what: str
 
@@ -115,7 +115,7 @@ class WrongKey(LyktaError):
         return f"The key ring does not open {self.what}; give the ring that sealed it (LYKTA_KEYS)."
 
 
-@dataclass
+@dataclass(eq=False)
 class LostKey(LyktaError):
     key_id: str
 
@@ -123,7 +123,7 @@ class LostKey(LyktaError):
         return f"The key ring has no key {self.key_id}; restore it from its backup (LYKTA_KEYS)."
 
 
-@dataclass
+@dataclass(eq=False)
 class SchemaAhead(LyktaError):
     found: str
     known: str
@@ -132,7 +132,7 @@ class SchemaAhead(LyktaError):
         return f"The database has schema {self.found}, this Lykta knows {self.known}; install the newer Lykta."
 
 
-@dataclass
+@dataclass(eq=False)
 class SearchAway(LyktaError):
     why: str
 
@@ -140,7 +140,7 @@ class SearchAway(LyktaError):
         return f"Search does not answer ({self.why}); the queue goes on, and the index catches up by itself."
 
 
-@dataclass
+@dataclass(eq=False)
 class MissingPart(LyktaError):
     part: str
     how: str
