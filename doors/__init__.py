@@ -1,0 +1,1 @@
+"""The doors: one command a file; only here are rooms put together."""
