@@ -72,13 +72,8 @@ def test_lock_files_pin_with_hashes_and_name_no_index() -> None:
 
 
 def test_what_is_installed_is_what_the_locks_pin() -> None:
-    pinned = dict(
-        re.findall(
-            r"^([a-z0-9][a-z0-9._-]*)(?:\[[^]]*\])?==(\S+)",
-            (ROOT / "requirements/crawl.lock").read_text(),
-            re.MULTILINE,
-        )
-    )
+    lock = (ROOT / "requirements" / "crawl.lock").read_text("utf-8")
+    pinned = dict(re.findall(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^]]*\])?==(\S+)", lock, re.MULTILINE))
     assert {name: version(name) for name in ("scrapy", "pydantic", "sqlalchemy")} == {
         name: pinned[name] for name in ("scrapy", "pydantic", "sqlalchemy")
     }
