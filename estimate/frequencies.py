@@ -80,7 +80,7 @@ def chao_robust(frequencies: Frequencies) -> Estimate:
 
 
 def coverage(frequencies: Frequencies) -> float:
-    """Share of all sightings-to-come that would be of somebody seen already (Good-Turing: 1 - f1/n); between 0 and 1."""
+    """Share of sightings to come that would be of somebody seen already (Good-Turing: 1 - f1/n), between 0 and 1."""
     return 1 - frequencies.at(1) / frequencies.total if frequencies.total else 0.0
 
 

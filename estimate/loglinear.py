@@ -18,7 +18,7 @@ STEPS, CLOSE = 200, 1e-10
 
 
 class Inclusion(Record):
-    """How many stand on exactly which lists: `counts` maps patterns such as `101` to numbers; what is absent is zero."""
+    """How many stand on exactly which lists: (pattern such as `101`, number); a pattern that is absent has none."""
 
     lists: tuple[str, ...]
     counts: tuple[tuple[str, int], ...]
@@ -163,15 +163,15 @@ def _exists(design: Array, counts: Array) -> bool:
 
 
 def _irls(design: Array, counts: Array) -> tuple[Array, Array]:
-    means = counts + 0.5
-    beta = np.zeros(design.shape[1])
+    means: Array = counts + 0.5
+    beta: Array = np.zeros(design.shape[1])
     for _ in range(STEPS):
         eta = np.log(means)
         target = eta + (counts - means) / means
         weighted = design * means[:, None]
-        new = np.linalg.solve(design.T @ weighted, weighted.T @ target)
+        new: Array = np.linalg.solve(design.T @ weighted, weighted.T @ target)
         done = bool(np.max(np.abs(new - beta)) < CLOSE)
-        beta, means = new, np.exp(np.clip(design @ new, -700, 700))
+        beta, means = new, np.exp(np.clip(design @ new, -700, 700)).astype(np.float64)
         if done:
             break
     return beta, means
