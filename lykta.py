@@ -18,6 +18,7 @@ DOORS = (
     "serve",
     "user",
     "simulate",
+    "estimate",
     "measure",
     "index",
     "log",

@@ -169,7 +169,7 @@ def _irls(design: Array, counts: Array) -> tuple[Array, Array]:
         eta = np.log(means)
         target = eta + (counts - means) / means
         weighted = design * means[:, None]
-        new: Array = np.linalg.solve(design.T @ weighted, weighted.T @ target)
+        new = np.linalg.solve(design.T @ weighted, weighted.T @ target).astype(np.float64)
         done = bool(np.max(np.abs(new - beta)) < CLOSE)
         beta, means = new, np.exp(np.clip(design @ new, -700, 700)).astype(np.float64)
         if done:
