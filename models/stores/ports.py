@@ -1,4 +1,4 @@
-"""What the rooms may ask of whatever keeps the records. Every read takes a scope; what it may not see is NotFound or absent."""
+"""What the rooms may ask of whatever keeps the records; what a read's scope may not see is NotFound or absent."""
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol
@@ -171,7 +171,7 @@ class Queue(Protocol):
         after: str | None = None,
         limit: int = 25,
     ) -> QueuePage:
-        """Advertisers by band, then weight, then id; `decided` shows those that the scope's own agency has decided on."""
+        """Advertisers by band, weight and id; `decided` shows those that the scope's own agency has decided on."""
 
     def counts(self, scope: Scope) -> tuple[BandCount, ...]: ...
 
@@ -181,7 +181,7 @@ class Reviews(Protocol):
         """Decision and log entry commit together."""
 
     def withdraw(self, withdrawal: Withdrawal, viewing: Viewing) -> None:
-        """Raises NotFound for a review that the withdrawer's layer does not hold, Conflict when it is withdrawn already."""
+        """Raises NotFound for a review that the withdrawer's layer does not hold, Conflict for one withdrawn before."""
 
     def get(self, review: Id, scope: Scope) -> Review: ...
 
@@ -227,7 +227,7 @@ class Log(Protocol):
 
 
 class Marks(Protocol):
-    """Small named values that the whole installation shares: current editions, the market's seed, a step that is done."""
+    """Small named values that the installation shares: current editions, the market's seed, a step that is done."""
 
     def set(self, name: str, value: str) -> None: ...
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2
-from sqlalchemy import Connection, Dialect, Engine, Pool, create_engine, event, make_url
+from sqlalchemy import Connection, Dialect, Engine, Pool, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
 
@@ -66,15 +67,14 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def insert_new(dialect: Dialect, table: Any) -> Any:
+def insert_on(dialect: Dialect, table: Table) -> Any:
+    """The insert that knows what a conflict is, which each database has of its own."""
+    return postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def insert_new(dialect: Dialect, table: Table) -> Any:
     """An insert that leaves a row as it stands when its key is there: written twice stands once."""
-    if dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-
-        return insert_postgresql(table).on_conflict_do_nothing()
-    from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-
-    return insert_sqlite(table).on_conflict_do_nothing()
+    return insert_on(dialect, table).on_conflict_do_nothing()
 
 
 def _open_sqlite(target: URL) -> Engine:

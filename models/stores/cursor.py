@@ -1,0 +1,30 @@
+"""Where a page of the queue ended, as an opaque word that names nothing but the joint order."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from typing import Self
+
+from models.base import Id
+from models.errors import BadInput
+
+
+@dataclass(frozen=True)
+class Place:
+    """A row's place in the queue: band rank, then weight (heaviest first), then id."""
+
+    band: int
+    weight: float
+    advertiser: Id
+
+    def told(self) -> str:
+        return base64.urlsafe_b64encode(f"{self.band}:{self.weight.hex()}:{self.advertiser}".encode()).decode()
+
+    @classmethod
+    def read(cls, told: str) -> Self:
+        """Raises BadInput for what is no cursor of ours."""
+        try:
+            band, weight, advertiser = base64.urlsafe_b64decode(told.encode()).decode().split(":")
+            return cls(int(band), float.fromhex(weight), advertiser)
+        except (binascii.Error, ValueError):
+            raise BadInput("That is no place in the queue; start again from its first page.") from None
