@@ -62,9 +62,16 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One consistent look; it never waits for a writer."""
-    with engine.connect() as connection, connection.begin():
-        yield connection
+    """One consistent look, also over several statements; it never waits for a writer."""
+    with engine.connect() as plain:
+        connection = plain.execution_options(**_look(engine))
+        with connection.begin():
+            yield connection
+
+
+def _look(engine: Engine) -> dict[str, str]:
+    """SQLite's transactions are snapshots by themselves; PostgreSQL is asked for one."""
+    return {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
 
 
 def insert_on(dialect: Dialect, table: Table) -> Any:
