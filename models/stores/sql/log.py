@@ -27,12 +27,11 @@ class SqlLog:
         """Numbers count within a layer; entries of one number are never cut apart, so `after` misses none."""
         layers = [layer for layer in scope.layers if scope.sees(layer, DataClass.LOG)]
         wanted = select(table).where(table.c.layer.in_(layers), table.c.number > after)
-        order = (table.c.number, table.c.layer)
-        last = select(wanted.order_by(*order).limit(limit).subquery().c.number.label("number")).subquery()
-        query = wanted.where(table.c.number <= select(func.max(last.c.number)).scalar_subquery())
+        first = wanted.order_by(table.c.number).limit(limit).subquery()
+        query = wanted.where(table.c.number <= select(func.max(first.c.number)).scalar_subquery())
         with self._ground.reading() as connection:
-            rows = connection.execute(query.order_by(*order)).mappings().all()
-        return tuple(_entry(row, self._ground.sealer) for row in rows)
+            found = [_entry(row, self._ground.sealer) for row in connection.execute(query).mappings()]
+        return tuple(sorted(found, key=lambda entry: (entry.number, entry.viewing.layer)))
 
     def verify(self) -> int:
         """Each layer's chain from its first entry to its end."""

@@ -28,8 +28,9 @@ class SqlPeople:
 
     def agencies(self) -> tuple[Agency, ...]:
         with self._ground.reading() as connection:
-            rows = connection.execute(select(agencies).order_by(agencies.c.id)).mappings().all()
-        return tuple(Agency(id=row["id"], kind=AgencyKind(row["kind"]), name=row["name"]) for row in rows)
+            rows = connection.execute(select(agencies)).mappings().all()
+        found = (Agency(id=row["id"], kind=AgencyKind(row["kind"]), name=row["name"]) for row in rows)
+        return tuple(sorted(found, key=lambda agency: agency.id))
 
     def add(self, person: Person) -> None:
         """Raises NotFound for an agency that is not there, Conflict when the login (in any case) is taken."""

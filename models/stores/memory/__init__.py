@@ -1,0 +1,1 @@
+"""The records in plain memory: the fake, under the same contract as the real stores."""
