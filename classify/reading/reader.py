@@ -1,0 +1,130 @@
+"""The reader: one ad's text in, one reading out; pure, and built once a process."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Self
+
+from classify.reading.addresses import Signs
+from classify.reading.context import Context
+from classify.reading.emails import Emails
+from classify.reading.found import Found
+from classify.reading.handles import Handles, tied
+from classify.reading.hiding import Hiding
+from classify.reading.kinds import Kinds
+from classify.reading.language import Languages
+from classify.reading.lexicon import DATA, Lexicon
+from classify.reading.normalise import Normal, normalise
+from classify.reading.numerals import Numerals
+from classify.reading.phones import Phones
+from classify.reading.sentences import sentences
+from classify.reading.services import Named
+from classify.reading.tokens import Text
+from classify.reading.urls import Urls
+from models.base import Id
+from models.reading import CONTACTS, Hidden, Mention, MentionKind, Reading, Sentence
+
+NUMBER = 1
+"""Raised by hand when code that reads changes what is read; the data files count by themselves."""
+
+
+class Reader:
+    """Reads ads. `edition` names the rules and data that it reads by."""
+
+    def __init__(self, folder: Path = DATA) -> None:
+        lexicon = Lexicon.load(folder)
+        signs = Signs(lexicon)
+        self.edition = edition(folder)
+        self._folder = folder
+        self._numerals = Numerals.load(folder)
+        self._emails, self._urls = Emails(signs), Urls(signs)
+        self._phones, self._handles = Phones(lexicon), Handles(lexicon)
+        self._hiding = Hiding(lexicon, signs)
+        self._kinds = Kinds(lexicon)
+        self._languages = Languages()
+
+    @classmethod
+    def load(cls) -> Self:
+        return cls()
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path]]:
+        """Handed to another process as where its data lie: that process builds its own."""
+        return type(self), (self._folder,)
+
+    def read(self, text: str, *, version: Id, context: Context) -> Reading:
+        """Read all that one edition knows to read; spans count code points of `text`."""
+        words = Text(normalise(text), self._numerals)
+        named = self._handles.named(words)
+        found = list(self._found(words, named, context))
+        bare = _without_contacts(words.normal, found)
+        lang = self._languages.of(bare)
+        return Reading(
+            version=version,
+            edition=self.edition,
+            lang=lang,
+            sentences=tuple(self._sentences(text, bare, lang)),
+            kind=self._kinds.of(words.low, found).value,
+            mentions=tuple(self._mentions(words.normal, version, found)),
+            hidden=_hidden(words.normal, self._hiding.spans(words, found, named)),
+        )
+
+    def _found(self, text: Text, named: tuple[Named, ...], context: Context) -> Iterator[Found]:
+        """Contacts first: what they took, no other extractor reads."""
+        links = list(self._handles.links(text))
+        addresses = [*self._emails.find(text, context), *self._urls.find(text, context)]
+        phones = list(self._phones.find(text, context))
+        handles = list(self._handles.find(text, named))
+        yield from (*links, *addresses, *phones, *handles)
+        yield from tied(text, named, phones, [*links, *handles])
+
+    def _mentions(self, normal: Normal, version: Id, found: Iterable[Found]) -> list[Mention]:
+        made: dict[tuple[MentionKind, int, int], Mention] = {}
+        for one in found:
+            start, end = normal.outer(one.start, one.end)
+            made.setdefault(
+                (one.kind, start, end),
+                Mention.read(
+                    version,
+                    self.edition,
+                    kind=one.kind,
+                    span=(start, end),
+                    extractor=one.extractor,
+                    value=one.value,
+                    obscured=one.obscured,
+                    own=one.own,
+                ),
+            )
+        return sorted(made.values(), key=lambda mention: (mention.start, mention.end, mention.kind))
+
+    def _sentences(self, text: str, bare: str, lang: str) -> Iterator[Sentence]:
+        for start, end in sentences(text):
+            yield Sentence(start=start, end=end, lang=self._languages.within(bare[start:end], lang))
+
+
+def _without_contacts(normal: Normal, found: Iterable[Found]) -> str:
+    """The text as said with contacts blanked: they are in no language."""
+    shown = list(normal.said)
+    for one in found:
+        if one.kind in CONTACTS:
+            start, end = normal.outer(one.start, one.end)
+            shown[start:end] = " " * (end - start)
+    return "".join(shown)
+
+
+def _hidden(normal: Normal, spans: Iterable[tuple[int, int]]) -> tuple[Hidden, ...]:
+    """Merged and in order, as spans of the text as said."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(normal.outer(*span) for span in spans if span[0] < span[1]):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(Hidden(start=start, end=end) for start, end in merged)
+
+
+def edition(folder: Path) -> str:
+    """Fingerprint of the data files, after the number raised by hand."""
+    told = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        told.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return f"{NUMBER}-{told.hexdigest()[:16]}"

@@ -1,0 +1,147 @@
+"""Words of a normalised text, and which of them say digits: in figures, in words, in letters that look like figures."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from classify.reading.normalise import Normal
+from classify.reading.numerals import Numerals, compose
+
+TOKEN = re.compile(r"[\u0e00-\u0e7f]+|(?:(?![\u0e00-\u0e7f])[^\W_])+(?:'[^\W\d_]+)*")
+PARTS = re.compile(r"\d+|[^\W\d_]+")
+
+LETTER_DIGITS = str.maketrans(
+    {
+        **dict.fromkeys("oOоОοΟøØQD", "0"),
+        **dict.fromkeys("iIlLіІ|!", "1"),
+        **dict.fromkeys("zZ", "2"),
+        **dict.fromkeys("EЗзэЭ", "3"),
+        **dict.fromkeys("AЧч", "4"),
+        **dict.fromkeys("sSѕЅ", "5"),
+        **dict.fromkeys("Gbб", "6"),
+        **dict.fromkeys("T", "7"),
+        **dict.fromkeys("BВвß", "8"),
+        **dict.fromkeys("gq", "9"),
+    }
+)
+LONGEST_LETTERS = 4
+"""Letters alone ('BB') are read as figures only in short tokens."""
+LONG_ENOUGH = 6
+SHORTEST_NAME = 3
+
+FIGURES, WORDS, MIXED, LETTERS = "figures", "words", "mixed", "letters"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    start: int
+    end: int
+    low: str
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A token that says digits. `digits` is what one would dial, `numbers` what the words say in a row."""
+
+    start: int
+    end: int
+    digits: str
+    numbers: tuple[int, ...]
+    how: str
+    langs: frozenset[str]
+    index: int
+    """Which token it is: neighbours are told by it."""
+
+
+class Text:
+    """One text with its words and number atoms, and the stretches that an extractor has taken already."""
+
+    def __init__(self, normal: Normal, numerals: Numerals) -> None:
+        self.normal = normal
+        self.text = normal.text
+        self.low = normal.low
+        self.numerals = numerals
+        self.tokens = tuple(self._tokens())
+        self._taken = bytearray(len(self.text))
+
+    def take(self, start: int, end: int) -> None:
+        self._taken[start:end] = b"\x01" * (end - start)
+
+    def free(self, start: int, end: int) -> bool:
+        return not any(self._taken[start:end])
+
+    def said(self, start: int, end: int) -> str:
+        return self.normal.quote(start, end)
+
+    def _tokens(self) -> Iterator[Token]:
+        for found in TOKEN.finditer(self.low):
+            word = found[0]
+            if "\u0e00" <= word[0] <= "\u0e7f":
+                yield from self._thai(found.start(), word)
+            elif len(word) > LONG_ENOUGH and not word.isalpha() and not word.isdigit():
+                yield from self._parted(found.start(), word)
+            else:
+                yield Token(found.start(), found.end(), word)
+
+    def _thai(self, start: int, word: str) -> Iterator[Token]:
+        """Thai leaves no space between words: number words in a row become a token of their own."""
+        done = 0
+        for found in self.numerals.thai.finditer(word):
+            if done < found.start():
+                yield Token(start + done, start + found.start(), word[done : found.start()])
+            yield Token(start + found.start(), start + found.end(), found[0])
+            done = found.end()
+        if done < len(word):
+            yield Token(start + done, start + len(word), word[done:])
+
+    def _parted(self, start: int, word: str) -> Iterator[Token]:
+        """'tel0701740612' is a word and a number; 'o7o174' stays together, for its letters stand for figures."""
+        parts = list(PARTS.finditer(word))
+        names = [part[0] for part in parts if not part[0].isdigit()]
+        if any(len(name) < SHORTEST_NAME or self.numerals.spoken(name) for name in names):
+            yield Token(start, start + len(word), word)
+            return
+        for part in parts:
+            yield Token(start + part.start(), start + part.end(), part[0])
+
+    @cached_property
+    def atoms(self) -> tuple[Atom, ...]:
+        made = (self._atom(index, token) for index, token in enumerate(self.tokens))
+        return tuple(atom for atom in made if atom is not None)
+
+    def _atom(self, index: int, token: Token) -> Atom | None:
+        word = token.low
+        if word.isdigit():
+            value = (int(word),) if len(word) <= LONG_ENOUGH else ()
+            return Atom(token.start, token.end, word, value, FIGURES, frozenset(), index)
+        spoken = self.numerals.spoken(word)
+        if spoken:
+            lang, numbers = min(spoken.items(), key=lambda pair: (pair[0] != "sv", pair[0]))
+            return Atom(token.start, token.end, dialled(numbers), numbers, WORDS, frozenset(spoken), index)
+        return self._lettered(index, token)
+
+    def _lettered(self, index: int, token: Token) -> Atom | None:
+        """Letters that look like figures, as the token is really written (B is 8 and b is 6)."""
+        written = self.text[token.start : token.end]
+        digits = "".join(self._part(part[0]) for part in PARTS.finditer(written))
+        if not digits.isdecimal() or not digits.isascii():
+            return None
+        if any(char.isdigit() for char in written):
+            return Atom(token.start, token.end, digits, (), MIXED, frozenset(), index)
+        if len(written) > LONGEST_LETTERS:
+            return None
+        return Atom(token.start, token.end, digits, (), LETTERS, frozenset(), index)
+
+    def _part(self, part: str) -> str:
+        if part.isdigit():
+            return part
+        spoken = self.numerals.spoken(part.lower())
+        if spoken and len(part) > 1:
+            return dialled(next(iter(spoken.values())))
+        return part.translate(LETTER_DIGITS)
+
+
+def dialled(numbers: tuple[int, ...]) -> str:
+    """What one dials for numbers said in a row: 100 70 4 is 174, 0 7 0 is 070."""
+    return "".join(str(number) for number in compose(numbers))
