@@ -47,6 +47,8 @@ def configure(*, as_json: bool, level: int = logging.INFO) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
+    for talkative in ("alembic", "httpx", "elastic_transport", "asyncio"):
+        logging.getLogger(talkative).setLevel(max(level, logging.WARNING))
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
