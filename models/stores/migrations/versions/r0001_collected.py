@@ -4,7 +4,6 @@ from alembic import op
 from sqlalchemy import (
     BigInteger,
     Column,
-    Float,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -40,36 +39,6 @@ Table(
 )
 
 Table(
-    "current_standings",
-    schema,
-    Column("layer", String, nullable=False),
-    Column("edition", String, nullable=False),
-    PrimaryKeyConstraint("layer", name="pk_current_standings"),
-)
-
-Table(
-    "grouping_events",
-    schema,
-    Column("id", String(32), nullable=False),
-    Column("grouping", String(32), nullable=False),
-    Column("layer", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("before", Text, nullable=False),
-    Column("after", Text, nullable=False),
-    PrimaryKeyConstraint("id", name="pk_grouping_events"),
-)
-
-Table(
-    "groupings",
-    schema,
-    Column("id", String(32), nullable=False),
-    Column("layer", String, nullable=False),
-    Column("edition", String, nullable=False),
-    Column("started_at", BigInteger, nullable=False),
-    PrimaryKeyConstraint("id", name="pk_groupings"),
-)
-
-Table(
     "pages",
     schema,
     Column("number", BigInteger().with_variant(Integer, "sqlite"), nullable=False, autoincrement=True),
@@ -94,28 +63,6 @@ Table(
     Index("ix_pages_visit_number", "visit", "number"),
 )
 
-standings = Table(
-    "standings",
-    schema,
-    Column("layer", String, nullable=False),
-    Column("edition", String, nullable=False),
-    Column("advertiser", String(32), nullable=False),
-    Column("id", String(32), nullable=False),
-    Column("band", SmallInteger, nullable=False),
-    Column("weight", Float(53), nullable=False),
-    Column("detail", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("layer", "edition", "advertiser", name="pk_standings"),
-)
-
-Index(
-    "ix_standings_queue",
-    standings.c.layer,
-    standings.c.edition,
-    standings.c.band,
-    standings.c.weight.desc(),
-    standings.c.advertiser,
-)
-
 Table(
     "visits",
     schema,
@@ -129,58 +76,6 @@ Table(
 )
 
 Table(
-    "advertiser_ads",
-    schema,
-    Column("grouping", String(32), nullable=False),
-    Column("ad", String(32), nullable=False),
-    Column("advertiser", String(32), nullable=False),
-    Column("layer", String, nullable=False),
-    Column("place", Integer, nullable=False),
-    PrimaryKeyConstraint("grouping", "ad", name="pk_advertiser_ads"),
-    ForeignKeyConstraint(["grouping"], ["groupings.id"], name="fk_advertiser_ads_grouping"),
-    Index("ix_advertiser_ads_grouping_advertiser", "grouping", "advertiser"),
-)
-
-Table(
-    "advertisers",
-    schema,
-    Column("grouping", String(32), nullable=False),
-    Column("id", String(32), nullable=False),
-    Column("layer", String, nullable=False),
-    Column("personas", Integer, nullable=False),
-    Column("figures", Text, nullable=False),
-    PrimaryKeyConstraint("grouping", "id", name="pk_advertisers"),
-    ForeignKeyConstraint(["grouping"], ["groupings.id"], name="fk_advertisers_grouping"),
-)
-
-Table(
-    "current_groupings",
-    schema,
-    Column("layer", String, nullable=False),
-    Column("grouping", String(32), nullable=False),
-    PrimaryKeyConstraint("layer", name="pk_current_groupings"),
-    ForeignKeyConstraint(["grouping"], ["groupings.id"], name="fk_current_groupings_grouping"),
-)
-
-Table(
-    "links",
-    schema,
-    Column("grouping", String(32), nullable=False),
-    Column("id", String(32), nullable=False),
-    Column("layer", String, nullable=False),
-    Column("a", String(32), nullable=False),
-    Column("b", String(32), nullable=False),
-    Column("probability", Float(53), nullable=False),
-    Column("evidence", Text, nullable=False),
-    Column("source", String, nullable=False),
-    Column("edition", String, nullable=False),
-    PrimaryKeyConstraint("grouping", "id", name="pk_links"),
-    ForeignKeyConstraint(["grouping"], ["groupings.id"], name="fk_links_grouping"),
-    Index("ix_links_grouping_a", "grouping", "a"),
-    Index("ix_links_grouping_b", "grouping", "b"),
-)
-
-Table(
     "outcomes",
     schema,
     Column("visit", String(32), nullable=False),
@@ -191,21 +86,6 @@ Table(
     Column("broken", Text, nullable=False),
     PrimaryKeyConstraint("visit", name="pk_outcomes"),
     ForeignKeyConstraint(["visit"], ["visits.id"], name="fk_outcomes_visit"),
-)
-
-Table(
-    "personas",
-    schema,
-    Column("grouping", String(32), nullable=False),
-    Column("id", String(32), nullable=False),
-    Column("advertiser", String(32), nullable=False),
-    Column("layer", String, nullable=False),
-    Column("place", Integer, nullable=False),
-    Column("said", LargeBinary, nullable=False),
-    Column("ads", Text, nullable=False),
-    PrimaryKeyConstraint("grouping", "id", name="pk_personas"),
-    ForeignKeyConstraint(["grouping"], ["groupings.id"], name="fk_personas_grouping"),
-    Index("ix_personas_grouping_advertiser", "grouping", "advertiser"),
 )
 
 Table(
