@@ -1,0 +1,24 @@
+"""Open the catalogue of indicators: what each asks, what it rests on, and what it may do. No person in it."""
+
+from itertools import groupby
+
+from api.desk import Asker
+from api.indicators import IndicatorShown, Named
+from api.policy import Action
+from models.base import Record
+
+
+class Family(Record):
+    name: str
+    names: Named
+    entries: tuple[IndicatorShown, ...]
+
+
+def open_catalogue(*, asker: Asker) -> tuple[Family, ...]:
+    """Entries by family, by code within it. Raises NotAllowed."""
+    asker.need(Action.READ_CATALOGUE)
+    ordered = sorted(asker.desk.indicators, key=lambda entry: (entry.family, entry.code, entry.id))
+    families = {name: tuple(entries) for name, entries in groupby(ordered, key=lambda entry: entry.family)}
+    return tuple(
+        Family(name=name, names=entries[0].families, entries=entries) for name, entries in families.items()
+    )

@@ -1,0 +1,1 @@
+"""Local accounts: passwords, sessions kept on the server, forgery checks, and brakes."""
