@@ -46,7 +46,8 @@ def posted(one: Advertiser, *, days: int, seed: int) -> list[Posting]:
     stretches = _visible(one, days)
     people = one.personas or (one.face,)
     made = []
-    for number, day in enumerate(_moments(one, stretches, rng)):
+    postable = [(first, min(last, days - LAST_MINUTES)) for first, last in stretches]
+    for number, day in enumerate(_moments(one, postable, rng)):
         who = people[number % len(people)] if number < len(people) else rng.choice(people)
         site = one.sites[number] if number < len(one.sites) else _site(one, rng)
         end = next(last for first, last in stretches if first <= day <= last)

@@ -12,6 +12,7 @@ WEEK = 7
 EARLIEST_POST = -15.0
 """Ads that stand when the watch begins were posted up to this many days before."""
 SHORTEST_LEG = 1.5
+SHORTEST_STAY = 3.0
 
 
 def drawn_town(rng: Random, *, other_than: tuple[str, ...] = ()) -> Town:
@@ -26,8 +27,9 @@ def leg_in(town: Town, since: Days, rng: Random) -> Leg:
 
 def stay(*, newcomer: bool, days: int, times: TimeRates, rng: Random) -> tuple[Days, Days]:
     """From and to: stays of log-normal length round the median; who is there from the start came some time before."""
-    length = WEEK * times.stay_weeks_median * math.exp(rng.gauss(0, SPREAD_OF_STAYS))
-    length = max(length, 3.0)
+    # Long stays are over-represented among those met at any one moment: the same distribution, weighted by length.
+    bias = 0.0 if newcomer else SPREAD_OF_STAYS**2
+    length = max(WEEK * times.stay_weeks_median * math.exp(rng.gauss(bias, SPREAD_OF_STAYS)), SHORTEST_STAY)
     if newcomer:
         arrival = rng.uniform(0, max(days - 1, 1))
         return arrival, arrival + length
