@@ -1,0 +1,85 @@
+"""Scoring pairs after Fellegi and Sunter, against two ways of belonging together: one person's ads, or one hand's.
+
+Ads of two persons whom one hand advertises differ in name and age as strangers' do; so a pair is weighed under both
+explanations. How often strangers agree (u) is counted on random pairs; how often ads that belong together agree (m) is
+estimated by EM on pairs that share a contact, each contact counting once. A contact itself weighs as much as the ads
+that share it look like one hand's: the number of a site, or one that changed its owner, ties less.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from classify.linking.blocks import Pairs
+from classify.linking.columns import Columns
+from classify.linking.comparisons import COMPARISONS, Levels, levels, weighed
+from classify.linking.shingles import Floats, Likeness
+from classify.linking.weights import CAP, CONTACT_LEVELS, Weights
+from models.link import Evidence
+
+NAME = next(at for at, comparison in enumerate(COMPARISONS) if comparison.name == "name")
+IN_COMMON = len(CONTACT_LEVELS) - 1
+PERSON, HAND = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Each pair's levels, its weights under the likelier explanation (contact first), and their sum with the prior."""
+
+    pairs: Pairs
+    contact: Levels
+    levels: Levels
+    explanation: Levels
+    """PERSON or HAND."""
+    weights: Floats
+    total: Floats
+
+    @property
+    def probability(self) -> Floats:
+        return probability(self.total)
+
+    def evidence(self, row: int) -> tuple[Evidence, ...]:
+        """The waterfall of one pair: what is silent is left out."""
+        names = ("contact", *(comparison.name for comparison in COMPARISONS))
+        labels = (CONTACT_LEVELS, *(comparison.levels for comparison in COMPARISONS))
+        told = (int(self.contact[row]), *(int(level) for level in self.levels[row]))
+        return tuple(
+            Evidence(comparison=name, level=label[level], weight=round(float(weight), 3))
+            for name, label, level, weight in zip(names, labels, told, self.weights[row], strict=True)
+            if level
+        )
+
+
+def probability(weight: Floats) -> Floats:
+    return np.asarray(1.0 / (1.0 + np.exp2(-np.clip(weight, -50, 50))))
+
+
+def score(pairs: Pairs, ads: Columns, texts: Likeness, *, weights: Weights) -> Scored:
+    a, b = pairs.T
+    told = levels(ads, texts, a, b)
+    shared = ads.keys.heaviest(weights.keys, a, b)
+    contact = _contact_level(ads, shared, pairs)
+    rare = _rare_names(ads, pairs, weights=weights)
+    ways = []
+    for way, by_level in enumerate((weights.person, weights.hand)):
+        each = weighed(told, by_level)
+        each[:, NAME] += rare * (way == PERSON)
+        tied = np.where(contact == IN_COMMON, shared, weights.contact[way][contact])
+        ways.append(np.concatenate([tied[:, None], each], axis=1))
+    sums = np.stack([each.sum(axis=1) for each in ways]) + np.log2(weights.shares)[:, None]
+    likelier = sums.argmax(axis=0)
+    chosen = np.where(likelier[:, None] == PERSON, *ways)
+    return Scored(pairs, contact, told, likelier, chosen, np.logaddexp2(*sums) + weights.prior)
+
+
+def _contact_level(ads: Columns, shared: Floats, pairs: Pairs) -> Levels:
+    a, b = pairs.T
+    said = (ads.keys.sizes[a] > 0) & (ads.keys.sizes[b] > 0)
+    apart = np.where(ads.near.shared(a, b) > 0, 2, 1)
+    return np.where(np.isfinite(shared), IN_COMMON, np.where(said, apart, 0))
+
+
+def _rare_names(ads: Columns, pairs: Pairs, *, weights: Weights) -> Floats:
+    """What agreeing on just this name adds to agreeing on any: `heaviest` wants weights above zero."""
+    found = ads.names.heaviest(weights.names + CAP, *pairs.T) - CAP
+    return np.where(np.isfinite(found), found, 0.0)

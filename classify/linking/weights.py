@@ -1,0 +1,172 @@
+"""What each comparison weighs, estimated from the ads themselves, with priors where they say little."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from classify.linking.blocks import Pairs, neighbours
+from classify.linking.columns import Columns
+from classify.linking.comparisons import COMPARISONS, Levels, levels, weighed
+from classify.linking.shingles import Floats, Ints, Likeness
+
+RANDOM_PAIRS = 60_000
+SEED = 11
+ROUNDS = 6
+PAIRS_A_KEY = 6
+"""Each ad on a contact is compared with this many others on it to learn what the contact is worth."""
+TRUST, TRUST_WEIGHT = 0.97, 4.0
+"""Before looking: of pairs that share a contact this share belongs together, and it counts as so many pairs."""
+SHARES = (0.7, 0.3)
+"""Before looking: of pairs that belong together, one person's and one hand's."""
+CONTACT_LEVELS = ("not said", "other", "one digit apart", "in common")
+DISJOINT = (0.3, 0.12)
+"""Of one person's, and one hand's, pairs that both say a contact: those with none in common."""
+SLIP = 0.01
+"""Of pairs that belong together: those whose numbers differ by a slip of the finger."""
+PRIOR_PAIRS, STRANGER_PAIRS = 15.0, 1.0
+CAP = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Log2 odds: by comparison and level under each explanation, by contact key, by name, and of any two ads at all."""
+
+    person: tuple[Floats, ...]
+    hand: tuple[Floats, ...]
+    shares: Floats
+    contact: tuple[Floats, Floats]
+    """By CONTACT_LEVELS under each explanation; what is in common weighs by its key instead."""
+    keys: Floats
+    names: Floats
+    """What agreeing on this name adds to agreeing on any."""
+    prior: float
+
+
+def learned(ads: Columns, texts: Likeness) -> Weights:
+    """Estimate all weights: u on random pairs, m by EM on pairs that share a contact."""
+    strangers = _counts(levels(ads, texts, *_random_pairs(len(ads)).T))
+    tied, key = _pairs_on_keys(ads)
+    told = levels(ads, texts, *tied.T)
+    once = 1.0 / np.maximum(np.bincount(key, minlength=len(ads.keys.values)), 1)[key]
+    trust = np.full(len(ads.keys.values), TRUST)
+    shares = np.array(SHARES)
+    none = np.zeros(len(told))
+    person, hand = _ways(told, none, none, strangers=strangers)
+    for _ in range(ROUNDS):
+        sums = np.stack([weighed(told, way).sum(axis=1) for way in (person, hand)]) + np.log2(shares)[:, None]
+        together = 1.0 / (1.0 + np.exp2(-np.logaddexp2(*sums) - _logit(trust[key])))
+        one_person = together / (1.0 + np.exp2(sums[1] - sums[0]))
+        trust = _trust(together, key, keys=len(trust))
+        person, hand = _ways(told, one_person * once, (together - one_person) * once, strangers=strangers)
+        held = np.array([one_person @ once, (together - one_person) @ once]) + PRIOR_PAIRS * np.array(SHARES)
+        shares = held / held.sum()
+    prior = _prior(ads, trust)
+    keys = np.clip(_logit(trust) - prior, 0.01, None)
+    return Weights(person, hand, shares, _contact_weights(ads), keys, _name_weights(ads), prior)
+
+
+def hands(ads: Columns) -> Ints:
+    """A number for whoever stands behind each ad as far as one contact tells: its first, else the ad itself."""
+    found = np.arange(len(ads)) + len(ads.keys.values)
+    some = ads.keys.sizes > 0
+    found[some] = ads.keys.matrix.indices[ads.keys.matrix.indptr[:-1][some]]
+    return np.asarray(found, dtype=np.int64)
+
+
+def _random_pairs(ads: int) -> Pairs:
+    drawn = np.random.default_rng(SEED).integers(0, max(ads, 1), size=(RANDOM_PAIRS, 2))
+    return np.asarray(drawn[drawn[:, 0] != drawn[:, 1]], dtype=np.int64)
+
+
+def _pairs_on_keys(ads: Columns) -> tuple[Pairs, Ints]:
+    """Pairs that share a contact, and which: each ad of a contact with a few others of it, drawn by lot."""
+    members, keys = ads.keys.entries
+    lots = np.random.default_rng(SEED).permutation(len(ads))
+    order = np.lexsort((lots[members], keys))
+    at = np.arange(len(members))
+    entry = neighbours(at, keys[order], order=at, reach=PAIRS_A_KEY)
+    return members[order][entry], keys[order][entry[:, 0]]
+
+
+def _counts(told: Levels, weight: Floats | None = None) -> tuple[Floats, ...]:
+    """How many pairs stand at each level of each comparison; the silent are not counted."""
+    return tuple(
+        np.bincount(told[:, column], weights=weight, minlength=len(comparison.levels))[1:].astype(np.float64)
+        for column, comparison in enumerate(COMPARISONS)
+    )
+
+
+def _ways(
+    told: Levels, person: Floats, hand: Floats, *, strangers: tuple[Floats, ...]
+) -> tuple[tuple[Floats, ...], tuple[Floats, ...]]:
+    """Weights of all levels under both explanations, given how far each pair falls under each."""
+    both = zip(COMPARISONS, _counts(told, person), _counts(told, hand), strangers, strict=True)
+    found = [
+        (_level_weights(one, comparison.one_person, u), _level_weights(other, comparison.one_hand, u))
+        for comparison, one, other, u in both
+    ]
+    return tuple(one for one, _ in found), tuple(other for _, other in found)
+
+
+def _level_weights(together: Floats, prior: tuple[float, ...], strangers: Floats) -> Floats:
+    """log2(m / u) by level, the silent level first with 0.
+
+    Where nobody says anything, nothing weighs. Agreement never weighs less than disagreement: levels out of order are
+    taken together.
+    """
+    if not strangers.any():
+        return np.zeros(len(prior) + 1)
+    m = together + PRIOR_PAIRS * np.array(prior)
+    u = strangers + STRANGER_PAIRS * np.array(prior)
+    m, u = m / m.sum(), u / u.sum()
+    blocks: list[tuple[float, float, int]] = []
+    for one, other in zip(m.tolist(), u.tolist(), strict=True):
+        blocks.append((one, other, 1))
+        while len(blocks) > 1 and blocks[-2][0] * blocks[-1][1] >= blocks[-1][0] * blocks[-2][1]:
+            last, before = blocks.pop(), blocks.pop()
+            blocks.append((before[0] + last[0], before[1] + last[1], before[2] + last[2]))
+    sizes = [size for _, _, size in blocks]
+    weights = np.repeat([math.log2(one / other) for one, other, _ in blocks], sizes)
+    return np.concatenate([[0.0], np.clip(weights, -CAP, CAP)])
+
+
+def _trust(together: Floats, key: Ints, *, keys: int) -> Floats:
+    held = np.bincount(key, weights=together, minlength=keys)
+    return np.asarray(
+        np.clip((held + TRUST * TRUST_WEIGHT) / (np.bincount(key, minlength=keys) + TRUST_WEIGHT), 0.001, 0.999)
+    )
+
+
+def _prior(ads: Columns, trust: Floats) -> float:
+    """Log2 odds that two ads drawn by lot belong together: those that share a contact, and some more that do not."""
+    _, keys = ads.keys.entries
+    size = np.bincount(keys, minlength=len(ads.keys.values)).astype(np.float64)
+    tied = float((size * (size - 1) * trust).sum()) / (1 - DISJOINT[0])
+    share = min(max(tied, 2.0) / max(len(ads) * (len(ads) - 1), 8), 0.25)
+    return float(_logit(np.array(share)))
+
+
+def _contact_weights(ads: Columns) -> tuple[Floats, Floats]:
+    a, b = _random_pairs(len(ads)).T
+    said = (ads.keys.sizes[a] > 0) & (ads.keys.sizes[b] > 0)
+    near = float((ads.near.shared(a, b)[said] > 0).mean()) if said.any() else 0.0
+    slip = float(np.log2(SLIP / (near + 1 / RANDOM_PAIRS)))
+    one, other = (np.array([0.0, np.log2(share), max(slip, np.log2(share)), 0.0]) for share in DISJOINT)
+    return one, other
+
+
+def _name_weights(ads: Columns) -> Floats:
+    """log2 of how much rarer a name is than the usual agreement; a name that many hands use ties less."""
+    members, named = ads.names.entries
+    owner = hands(ads)
+    width = int(owner.max(initial=0)) + 1
+    told = np.unique(named * width + owner[members])
+    users = np.bincount(told // width, minlength=len(ads.names.values)).astype(np.float64)
+    share = (users + 1) / (users.sum() + 1)
+    usual = float((share**2).sum()) if len(share) else 1.0
+    return np.asarray(np.clip(np.log2(usual / share), -3.0, 2.0))
+
+
+def _logit(share: Floats) -> Floats:
+    return np.asarray(np.log2(share / (1 - share)))
