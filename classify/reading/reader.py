@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from classify.reading.addresses import Signs
+from classify.reading.ages import Ages
 from classify.reading.context import Context
 from classify.reading.emails import Emails
 from classify.reading.found import Found
@@ -17,6 +18,7 @@ from classify.reading.lexicon import DATA, Lexicon
 from classify.reading.normalise import Normal, normalise
 from classify.reading.numerals import Numerals
 from classify.reading.phones import Phones
+from classify.reading.prices import Prices
 from classify.reading.sentences import sentences
 from classify.reading.services import Named
 from classify.reading.tokens import Text
@@ -39,6 +41,7 @@ class Reader:
         self._numerals = Numerals.load(folder)
         self._emails, self._urls = Emails(signs), Urls(signs)
         self._phones, self._handles = Phones(lexicon), Handles(lexicon)
+        self._prices, self._ages = Prices(lexicon), Ages(lexicon)
         self._hiding = Hiding(lexicon, signs)
         self._kinds = Kinds(lexicon)
         self._languages = Languages()
@@ -76,6 +79,8 @@ class Reader:
         handles = list(self._handles.find(text, named))
         yield from (*links, *addresses, *phones, *handles)
         yield from tied(text, named, phones, [*links, *handles])
+        yield from self._prices.find(text, context)
+        yield from self._ages.find(text, context)
 
     def _mentions(self, normal: Normal, version: Id, found: Iterable[Found]) -> list[Mention]:
         made: dict[tuple[MentionKind, int, int], Mention] = {}

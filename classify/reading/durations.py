@@ -1,0 +1,94 @@
+"""How long an offer lasts, in minutes: '1,5 h', 'halvtimme', 'полчаса', 'media hora'; nights and days without minutes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from classify.reading.amounts import Amount
+from classify.reading.lexicon import Lexicon, alternation
+from classify.reading.tokens import Text
+
+HOUR = 60
+MOST_HOURS, MOST_MINUTES = 24, 600
+FIXED = (
+    ("half_hour", 30),
+    ("hour_and_half", 90),
+    ("quarter_hour", 15),
+    ("three_quarters", 45),
+    ("double_hour", 120),
+    ("long_time", None),
+    ("whole_hour", 60),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    start: int
+    end: int
+    minutes: int | None
+    """None for a night, a day, a weekend."""
+    unit: int
+    """Minutes of the unit it was said in: a later number without unit is taken in the same."""
+
+
+class Durations:
+    def __init__(self, lexicon: Lexicon) -> None:
+        hours, minutes = lexicon.words("hour"), lexicon.words("minute")
+        halves = lexicon.within("and_half")
+        self._unit = re.compile(
+            rf"(?P<half>\s{halves})?\s{{0,2}}-?\s?(?:(?P<h>{_unit(hours)})|(?P<m>{_unit(minutes)}))(?:\s?(?P<more>{halves}))?"
+        )
+        self._fixed = tuple((re.compile(lexicon.within(section)), minutes) for section, minutes in FIXED)
+        self._alone = re.compile(alternation(hours - {"t", "time", "ora", "h", "val", "ob", "timer", "std"}))
+        self._per_hour = re.compile(r"(?:/|per|pr|à|i|за|на)\s{0,2}(?P<h>h|t|tim|hr|std|ч|time|val|godz|hour|ora|oră)\.?(?![^\W_])")
+
+    def of(self, text: Text, amounts: tuple[Amount, ...]) -> tuple[Duration, ...]:
+        taken: list[tuple[int, int]] = []
+        found: list[Duration] = []
+        for one in (*self._said(text), *self._counted(text, amounts), *self._single(text)):
+            if not any(start < one.end and one.start < end for start, end in taken) and text.free(one.start, one.end):
+                taken.append((one.start, one.end))
+                found.append(one)
+        return tuple(sorted(found, key=lambda one: one.start))
+
+    def _said(self, text: Text) -> Iterator[Duration]:
+        """Set expressions; the whole hour comes last, for others contain its words."""
+        for pattern, minutes in self._fixed[:-1]:
+            for found in pattern.finditer(text.low):
+                if not _after_figure(text.low, found.start()):
+                    yield Duration(found.start(), found.end(), minutes, HOUR)
+
+    def _counted(self, text: Text, amounts: tuple[Amount, ...]) -> Iterator[Duration]:
+        """A number and its unit; more hours than a day has are money, and the unit stands alone."""
+        for amount in amounts:
+            unit = self._unit.match(text.low, amount.end)
+            if unit is None:
+                continue
+            hours = unit["h"] is not None
+            value = amount.value + (Decimal("0.5") if unit["half"] or unit["more"] else 0)
+            if value > (MOST_HOURS if hours else MOST_MINUTES) or value <= 0:
+                if hours:
+                    yield Duration(unit.start("h"), unit.end("h"), HOUR, HOUR)
+                continue
+            size = HOUR if hours else 1
+            yield Duration(amount.start, unit.end(), int(value * size), size)
+
+    def _single(self, text: Text) -> Iterator[Duration]:
+        pattern, minutes = self._fixed[-1]
+        for found in pattern.finditer(text.low):
+            yield Duration(found.start(), found.end(), minutes, HOUR)
+        for found in self._alone.finditer(text.low):
+            yield Duration(found.start(), found.end(), HOUR, HOUR)
+        for found in self._per_hour.finditer(text.low):
+            yield Duration(found.start("h"), found.end("h"), HOUR, HOUR)
+
+
+def _unit(words: frozenset[str]) -> str:
+    """The unit may touch its number, so only its end is a word's end."""
+    told = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, told)) + r")(?![^\W_])(?!')"
+
+
+def _after_figure(low: str, start: int) -> bool:
+    return bool(re.search(r"\d\s?$", low[max(0, start - 2) : start]))
