@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from api.indicators import Indicators
 from api.policy import Action, Allow, Member, Purpose, Thing, decide, scope_of
@@ -15,16 +14,8 @@ from models.editions import Editions
 from models.errors import NotAllowed, NotFound
 from models.keys import KeyRing
 from models.scope import JOINT, Layer, Scope
-from models.search import Hits, Question
 from models.stores.ports import Stores
-
-
-
-class Search(Protocol):
-    """The part of the search port that the desk asks."""
-
-    def find(self, question: Question, scope: Scope, *, after: str | None = None, limit: int = 20) -> Hits:
-        """Raises SearchAway when the index does not answer, BadInput for a cursor that it did not give."""
+from models.stores.search import Search
 
 
 def _token() -> str:

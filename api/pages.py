@@ -38,7 +38,12 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        static=static_url, short=short, called=called, bands=tuple(Band), decisions=tuple(Decision), concerns=tuple(Concern)
+        static=static_url,
+        short=short,
+        called=called,
+        bands=tuple(Band),
+        decisions=tuple(Decision),
+        concerns=tuple(Concern),
     )
     return made
 

@@ -78,5 +78,7 @@ def _answer(request: Request, status: int, *, reason: str | None, detail: str | 
 def _told(words: Words, status: int, reason: str | None) -> tuple[str, str]:
     """Title and what to do, in the language of whoever asks."""
     code = status if status in WORDED else BROKEN
-    why = words.say(f"denied.{reason}") if reason and words.has(f"denied.{reason}") else words.say(f"problem.{code}.why")
+    why = (
+        words.say(f"denied.{reason}") if reason and words.has(f"denied.{reason}") else words.say(f"problem.{code}.why")
+    )
     return words.say(f"problem.{code}.title"), why

@@ -19,6 +19,4 @@ def open_catalogue(*, asker: Asker) -> tuple[Family, ...]:
     asker.need(Action.READ_CATALOGUE)
     ordered = sorted(asker.desk.indicators, key=lambda entry: (entry.family, entry.code, entry.id))
     families = {name: tuple(entries) for name, entries in groupby(ordered, key=lambda entry: entry.family)}
-    return tuple(
-        Family(name=name, names=entries[0].families, entries=entries) for name, entries in families.items()
-    )
+    return tuple(Family(name=name, names=entries[0].families, entries=entries) for name, entries in families.items())

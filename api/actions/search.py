@@ -42,7 +42,7 @@ def search(text: str, *, filters: Filters, after: str | None, asker: Asker, limi
         raise NotAllowed("too_often")
     question = questions.parse(text, keys=asker.desk.keys, filters=filters)
     note(Act.SEARCH, "ads", of=asker.desk.keys.identity("question", text.strip().casefold()), asker=asker)
-    found = asker.desk.search.find(question, asker.scope, after=after, limit=limit)
+    found = asker.desk.search.ask(question, asker.scope, after=after, limit=limit)
     return SearchView(
         total=found.total,
         hits=_shown(found.rows, question, asker),
@@ -62,9 +62,7 @@ def _shown(rows: tuple[Hit, ...], question: Question, asker: Asker) -> tuple[Hit
 def _hit(row: Hit, one: ReadVersion, question: Question, asker: Asker) -> HitShown:
     advertiser = asker.desk.stores.groupings.of_ad(row.ad, asker.scope)
     masked = Masked.of(one.version, one.reading)
-    spans = highlights.highlights(
-        tokens.Masked.of(one.reading, [part.said for part in one.version.parts]), question
-    )
+    spans = highlights.highlights(tokens.Masked.of(one.reading, [part.said for part in one.version.parts]), question)
     title = len(masked.part("title"))
     return HitShown(
         ad=row.ad,

@@ -31,8 +31,6 @@ def undo(*, asker: Asker) -> Review:
 
 
 def _withdraw(review: Review, asker: Asker) -> None:
-    withdrawal = Withdrawal.made(
-        review.id, layer=asker.layer, by=asker.member.person.id, at=asker.desk.clock.now()
-    )
+    withdrawal = Withdrawal.made(review.id, layer=asker.layer, by=asker.member.person.id, at=asker.desk.clock.now())
     logged = viewing(Act.WITHDRAW, "advertiser", of=review.advertiser, asker=asker)
     asker.desk.stores.reviews.withdraw(withdrawal, logged)

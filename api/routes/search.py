@@ -37,5 +37,7 @@ def show_search(
     except SearchAway:
         return page("search.html", request, asker, status=503, view=None, trouble="away", why="", **shown)
     except BadInput as unusable:
-        return page("search.html", request, asker, status=400, view=None, trouble="unusable", why=str(unusable), **shown)
+        return page(
+            "search.html", request, asker, status=400, view=None, trouble="unusable", why=str(unusable), **shown
+        )
     return page("search.html", request, asker, view=view, trouble=None, why="", **shown)

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from models.base import Record
 
-WORDS = re.compile(r"\s+|[^\s]+")
+WORDS = re.compile(r"\s*\S+\s*|\s+")
+"""A word with the space around it, so that a change reads as one stretch."""
 LONGEST = 4000
 
 

@@ -68,4 +68,3 @@ def _to_a_word(text: str, *, cut: bool) -> str:
 
 def _one_line(text: str) -> str:
     return GAPS.sub(" ", text)
-

@@ -87,9 +87,7 @@ def _quotes(assessments: Sequence[Assessment], read: Sequence[Masked]) -> dict[s
     return found
 
 
-def _reason(
-    indicator: IndicatorShown, share: float, quotes: list[Quote], facts: dict[str, tuple[Fact, ...]]
-) -> Reason:
+def _reason(indicator: IndicatorShown, share: float, quotes: list[Quote], facts: dict[str, tuple[Fact, ...]]) -> Reason:
     rests_on = facts.get(indicator.id, ())
     ads = {quote.ad for quote in quotes} | {ad for fact in rests_on for ad in fact.ads}
     return Reason(

@@ -8,7 +8,8 @@ from api.desk import Desk
 from api.indicators import Indicators, IndicatorShown, Named
 from api.sign_in.passwords import hashed
 from api.sign_in.sessions import session_id
-from models.ad import Ad, AdSaid, AdVersion, Part, Sighting
+from classify.search import tokens
+from models.ad import Ad, AdSaid, AdVersion, Part, Sighting, ad_id
 from models.agency import Agency, AgencyKind, Person, Role, Session
 from models.assessment import (
     Assessment,
@@ -28,9 +29,10 @@ from models.editions import Editions
 from models.keys import KeyRing
 from models.link import Advertiser, Evidence, Figures, Grouping, Link, Persona
 from models.reading import ContactKey, ContactKind, Mention, MentionKind, Reading, SearchKey, Sentence
-from models.scope import JOINT
-from models.search import Hits, Question
-from models.stores.ports import Harvest, KeptReading, Stores
+from models.scope import JOINT, Scope
+from models.search import Document
+from models.stores.ports import Harvest, KeptReading, ReadVersion, Stores
+from models.stores.search import Search
 from models.values.phone import Phone
 from models.visit import Count, Visit, VisitOutcome, VisitVerdict
 from tests.factories import BASIS, POLICE, SOCIAL, a_page
@@ -42,6 +44,7 @@ HASH = hashed(PASSWORD)
 CITY = Agency(id="joint-project", kind=AgencyKind.JOINT, name="Projektet")
 PLACES = {"0180": "Stockholm", "0184": "Solna", "0160": "Täby"}
 WEEKS = 6
+FILLERS = 28
 
 
 def _entry(name: str, code: str, *, sv: str, en: str, grade: Grade, use: Use) -> IndicatorShown:
@@ -114,14 +117,7 @@ class Market:
     people: dict[str, Person] = field(default_factory=dict)
 
 
-class NoSearch:
-    """An index without ads."""
-
-    def find(self, question: Question, scope: Any, *, after: str | None = None, limit: int = 20) -> Hits:
-        return Hits(total=0, rows=(), facets=(), weeks=(), after=None)
-
-
-def plant(stores: Stores, keys: KeyRing, *, fillers: int = 28) -> Market:
+def plant(stores: Stores, keys: KeyRing, *, fillers: int = FILLERS) -> Market:
     """Fill the stores; the same keys give the same ids, whatever else is in the stores."""
     market = Market(stores)
     _people(market)
@@ -136,6 +132,27 @@ def plant(stores: Stores, keys: KeyRing, *, fillers: int = 28) -> Market:
     stores.groupings.make_current(grouping.id)
     stores.standings.make_current(JOINT, EDITIONS.standing)
     return market
+
+
+def index(market: Market, keys: KeyRing, search: Search) -> None:
+    """Index every ad as the door does, from its masked text."""
+    for name, ads in market.ads.items():
+        band = GROUPS[name][0] if name in GROUPS else Band.LOW
+        found = market.stores.readings.latest(ads, EDITIONS.reading, Scope.joint())
+        search.put([_document(one, band, keys) for one in found], EDITIONS.index)
+
+
+def _document(one: ReadVersion, band: Band, keys: KeyRing) -> Document:
+    phones = [mention.value for mention in one.reading.mentions if isinstance(mention.value, Phone)]
+    told = tokens.streams(
+        tokens.Masked.of(one.reading, [part.said for part in one.version.parts]),
+        version=one.version.id,
+        edition=EDITIONS.index,
+        keys=[keys.contact(kind, digits) for phone in phones for kind, digits in phone.search_forms],
+    )
+    return Document.of(
+        told, ad=one.ad.id, seen_at=NOON, site=one.ad.site, places=("Stockholm",), kind=one.reading.kind, band=band
+    )
 
 
 THREE = tuple(
@@ -424,9 +441,9 @@ def _assessment(version: AdVersion) -> Assessment:
     return Assessment.of(version.id, EDITIONS.assessing, findings=tuple(found), band=Band.LOW, contributions=())
 
 
-def a_desk(stores: Stores, keys: KeyRing, clock: Clock, **told: Any) -> Desk:
-    usual: dict[str, Any] = {"search": NoSearch(), "indicators": INDICATORS, "places": PLACES}
-    return Desk(stores=stores, keys=keys, clock=clock, **usual | told)
+def a_desk(stores: Stores, search: Search, keys: KeyRing, clock: Clock, **told: Any) -> Desk:
+    usual: dict[str, Any] = {"indicators": INDICATORS, "places": PLACES}
+    return Desk(stores=stores, search=search, keys=keys, clock=clock, **usual | told)
 
 
 def signed_in(market: Market, login: str, wall: datetime) -> tuple[str, str]:
@@ -436,3 +453,13 @@ def signed_in(market: Market, login: str, wall: datetime) -> tuple[str, str]:
         Session(id=session_id(token), person=market.people[login].id, csrf=csrf, began_at=wall, seen_at=wall)
     )
     return token, csrf
+
+
+def known(stores: Stores) -> Market:
+    """The names of what an earlier `plant` put into these stores: ids follow from what was said."""
+    market = Market(stores)
+    market.people = {person.login: person for person in stores.people.all()}
+    for name, (_, ads, _) in {**GROUPS, **_fillers(FILLERS)}.items():
+        market.ads[name] = tuple(ad_id(told.site, f"{name} {n}", "") for n, told in enumerate(ads))
+        market.advertisers[name] = Advertiser.founded(JOINT, market.ads[name][0])
+    return market
