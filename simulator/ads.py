@@ -22,6 +22,8 @@ EDITED_IN_PLACE = 0.15
 PRICE_FIELD = 0.7
 NEW_NUMBER_IN_PLACE = 0.5
 """Share of standing ads that get the new number when it changes; the others keep the old (a choice)."""
+SHORTEST_TO_EDIT = 3.0
+"""Days that an ad stands at least for an edit in place."""
 RAISE = 100
 
 
@@ -139,7 +141,7 @@ def _later(skeleton: Skeleton, post: Posting, numbers: Numbers, *, desk: Desk, r
     if change and own and not post.advertiser.spammer and rng.random() < NEW_NUMBER_IN_PLACE:
         after = Numbers(numbers.reach, change.e164)
         return [_version(_filled(skeleton, post, after, desk=desk, extra=0, rng=rng), moment(desk.start, change.since))]
-    if post.until - post.day > 3 and rng.random() < EDITED_IN_PLACE:
+    if post.until - post.day > SHORTEST_TO_EDIT and rng.random() < EDITED_IN_PLACE:
         since = moment(desk.start, rng.uniform(post.day + 1, post.until - 1))
         after_edit = edited(skeleton, post.advertiser.face.language, rng)
         return [_version(_filled(after_edit, post, numbers, desk=desk, extra=RAISE, rng=rng), since)]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from simulator.hosts import SiteFacts
 from simulator.market import Market
+from simulator.obscuring import national
 from simulator.people import MarketAd, SaidVersion
 from simulator.rates import rates
 from simulator.words import places
@@ -138,6 +139,11 @@ class Scene:
 
     def promoted(self, town: str) -> tuple[MarketAd, ...]:
         return self.board.promoted(town, self.moment)
+
+    def number(self, ad: MarketAd) -> str:
+        """The number that can be read in the ad, as other pages show it beside theirs; empty when none."""
+        phones = self.said(ad).phones
+        return national(phones[0]) if phones else ""
 
     def said(self, ad: MarketAd) -> SaidVersion:
         said = ad.said(self.moment)

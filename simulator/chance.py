@@ -52,7 +52,7 @@ class Dealer(Generic[K]):
         self._rng = rng
 
     def force(self, key: K, weight: int) -> None:
-        """This thing has its key already; count it."""
+        """Count a thing that has its key already."""
         self._left[key] -= weight
 
     def take(self, weight: int, *, among: Collection[K] | None = None) -> K:

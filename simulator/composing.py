@@ -16,6 +16,9 @@ ALONE = {Kind.SCAM: "scam", Kind.RECRUITER: "recruiter", Kind.BUYER: "buyer"}
 COUNTER = ("boundaries", "deposit", "screening", "independence", "protection")
 CLINICAL_TITLE = "{name}, {district}"
 THAI = "th"
+PLACE_SAID, PRICE_SAID, SECOND_CONTACT = 0.7, 0.75, 0.2
+"""Shares of texts that say where, what it costs, and a second way to be reached (choices)."""
+THREE_ON_A_MENU = 3
 OTHER_VOICE = 0.5
 """Share of templates in which nobody says *I* (a choice)."""
 
@@ -70,8 +73,8 @@ def _frame(language: Words, one: Advertiser, rng: Random, *, aloof: bool) -> lis
     said = [worded(opening, rng)]
     said += [worded(about, rng) for _ in range(rng.randint(1, 3))]
     said += [worded(language.phrasings("neutral"), rng) for _ in range(rng.randint(1, 3))]
-    said += [worded(language.phrasings("practical"), rng)] * (rng.random() < 0.7)
-    said += [worded(language.phrasings("prices"), rng)] * (rng.random() < 0.75)
+    said += [worded(language.phrasings("practical"), rng)] * (rng.random() < PLACE_SAID)
+    said += [worded(language.phrasings("prices"), rng)] * (rng.random() < PRICE_SAID)
     if aloof and one.kind not in SENTENCES_OF_HOUSE:
         said.pop(0)
     return [Line(line) for line in dict.fromkeys(said) if line]
@@ -102,7 +105,7 @@ def sign_line(language: Words, sign: Sign, one: Advertiser, parts: Parts, rng: R
         return worded(language.phrasings(f"signs.{sign}"), rng, without=without)
     several = len(one.personas) > 1 and one.kind is not Kind.DUO
     group = rng.choice(("menu", "manager", "intermediary") if several else ("manager", "intermediary"))
-    if len(one.personas) < 3:
+    if len(one.personas) < THREE_ON_A_MENU:
         without |= {"{name3}"}
     return worded(language.phrasings(f"signs.{group}"), rng, without=without)
 
@@ -112,7 +115,7 @@ def _calls(language: Words, reach: Reach, rng: Random) -> list[Line]:
         group = rng.choice(("calls.handle", "calls.mail", "calls.none"))
         return [Line(worded(language.phrasings(group), rng), fixed=True, contact=True)]
     said = [worded(language.phrasings("calls.phone"), rng)]
-    if rng.random() < 0.2:
+    if rng.random() < SECOND_CONTACT:
         said.append(worded(language.phrasings(rng.choice(("calls.handle", "calls.mail"))), rng))
     return [Line(line, fixed=True, contact=True) for line in said]
 

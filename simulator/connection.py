@@ -19,10 +19,21 @@ class Connection(asyncio.Protocol):
         self._read = b""
         self._waiting: list[tuple[Request, bool]] = []
         self._busy = False
+        self._room = asyncio.Event()
+        self._room.set()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
+
+    def pause_writing(self) -> None:
+        self._room.clear()
+
+    def resume_writing(self) -> None:
+        self._room.set()
+
+    def connection_lost(self, _: Exception | None) -> None:
+        self._room.set()
 
     def data_received(self, data: bytes) -> None:
         self._read += data
@@ -83,8 +94,7 @@ class Connection(asyncio.Protocol):
     async def _pour(self, answer: Answer) -> None:
         """Send a huge body piece by piece, no faster than it is read."""
         for _ in range(answer.repeat):
-            while self._transport.get_write_buffer_size() > len(answer.body):
-                await asyncio.sleep(0.001)
+            await self._room.wait()
             if self._transport.is_closing():
                 return
             self._transport.write(answer.body)

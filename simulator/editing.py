@@ -26,9 +26,9 @@ def _with(skeleton: Skeleton, lines: list[Line]) -> Skeleton:
     return Skeleton(skeleton.title, tuple(lines), skeleton.joint)
 
 
-def _swap(before: Skeleton, language: str, rng: Random) -> Skeleton:
+def _swap(before: Skeleton, _language: str, rng: Random) -> Skeleton:
     loose = _loose(before)
-    if len(loose) < 2:
+    if loose == loose[:1]:
         return before
     one, other = rng.sample(loose, 2)
     lines = list(before.lines)
@@ -36,7 +36,7 @@ def _swap(before: Skeleton, language: str, rng: Random) -> Skeleton:
     return _with(before, lines)
 
 
-def _drop(before: Skeleton, language: str, rng: Random) -> Skeleton:
+def _drop(before: Skeleton, _language: str, rng: Random) -> Skeleton:
     loose = _loose(before)
     if not loose or len(before.lines) <= FEWEST_LINES:
         return before
@@ -52,7 +52,7 @@ def _add(before: Skeleton, language: str, rng: Random) -> Skeleton:
     return _with(before, [*before.lines[:place], line, *before.lines[place:]])
 
 
-def _mark(before: Skeleton, language: str, rng: Random) -> Skeleton:
+def _mark(before: Skeleton, _language: str, rng: Random) -> Skeleton:
     first, rest = before.lines[0], before.lines[1:]
     return _with(before, [Line(first.said.rstrip(".!:)☺ ") + rng.choice(MARKS), first.fixed, first.contact), *rest])
 

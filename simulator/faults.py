@@ -1,6 +1,7 @@
 """What goes wrong on a pretend site, from one moment to another: by the market's rates, or on demand."""
 
 import gzip
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -78,37 +79,10 @@ def usual_troubles(market: Market) -> tuple[Trouble, ...]:
 
 def instead(trouble: Trouble, request: Request) -> Answer | None:
     """What the site answers in place of its page; None when the fault only changes the page."""
-    match trouble.fault:
-        case Fault.CAPTCHA:
-            return page(CAPTCHA, status=403)
-        case Fault.LOGIN:
-            return page(LOGIN)
-        case Fault.BLOCK:
-            return page(BLOCKED, status=403)
-        case Fault.SOFT_404:
-            return page(NOT_HERE)
-        case Fault.TOO_MANY:
-            return page(BUSY, status=429, headers=(("Retry-After", "30"),))
-        case Fault.OUTAGE:
-            return Answer(abort=True)
-        case Fault.PRIVATE:
-            return redirect(PRIVATE)
-        case _:
-            return _heavy(trouble.fault, request)
-
-
-def _heavy(fault: Fault, request: Request) -> Answer | None:
-    match fault:
-        case Fault.REDIRECT_LOOP:
-            return redirect("/runt/2" if request.path == "/runt/1" else "/runt/1")
-        case Fault.BOMB:
-            return Answer(body=_bomb(), headers=(("Content-Encoding", "gzip"),))
-        case Fault.HUGE:
-            return Answer(body=b" " * MEGABYTE, repeat=HUGE_MEGABYTES)
-        case Fault.CALENDAR if request.path.startswith("/kalender"):
-            return page(_calendar(request))
-        case _:
-            return None
+    if trouble.fault is Fault.CALENDAR:
+        return page(_calendar(request)) if request.path.startswith("/kalender") else None
+    told = INSTEAD.get(trouble.fault)
+    return told(request) if told else None
 
 
 def changed(trouble: Trouble, told: Answer) -> Answer:
@@ -149,7 +123,8 @@ def _calendar(request: Request) -> str:
 CAPTCHA = """<!DOCTYPE html><html lang="sv"><head><meta charset="utf-8"><title>Ett ögonblick</title>
 <script src="https://challenge.example/api.js" async defer></script></head><body><h1>Ett steg till</h1>
 <p>Bekräfta att du är en människa för att se sidan.</p>
-<form id="challenge-form" action="/utmaning" method="POST"><div class="h-captcha" data-sitekey="00000000-demo"></div></form>
+<form id="challenge-form" action="/utmaning" method="POST">
+<div class="h-captcha" data-sitekey="00000000-demo"></div></form>
 </body></html>"""
 LOGIN = """<!DOCTYPE html><html lang="sv"><head><meta charset="utf-8"><title>Logga in</title></head><body>
 <h1>Logga in för att se annonser</h1><form action="/konto/logga-in" method="POST"><input name="namn">
@@ -160,3 +135,15 @@ NOT_HERE = """<!DOCTYPE html><html lang="sv"><head><meta charset="utf-8"><title>
 <h1>Hoppsan!</h1><p>Vi hittar inte det du söker.</p><p><a href="/">Till startsidan</a></p></body></html>"""
 BUSY = """<!DOCTYPE html><html lang="sv"><head><meta charset="utf-8"><title>429</title></head><body>
 <h1>Too many requests</h1><p>Vänta en stund och försök igen.</p></body></html>"""
+INSTEAD: dict[Fault, Callable[[Request], Answer]] = {
+    Fault.CAPTCHA: lambda _: page(CAPTCHA, status=403),
+    Fault.LOGIN: lambda _: page(LOGIN),
+    Fault.BLOCK: lambda _: page(BLOCKED, status=403),
+    Fault.SOFT_404: lambda _: page(NOT_HERE),
+    Fault.TOO_MANY: lambda _: page(BUSY, status=429, headers=(("Retry-After", "30"),)),
+    Fault.OUTAGE: lambda _: Answer(abort=True),
+    Fault.PRIVATE: lambda _: redirect(PRIVATE),
+    Fault.REDIRECT_LOOP: lambda request: redirect("/runt/2" if request.path == "/runt/1" else "/runt/1"),
+    Fault.BOMB: lambda _: Answer(body=_bomb(), headers=(("Content-Encoding", "gzip"),)),
+    Fault.HUGE: lambda _: Answer(body=b" " * MEGABYTE, repeat=HUGE_MEGABYTES),
+}

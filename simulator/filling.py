@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 
 from models.values.handle import Service
@@ -10,7 +11,7 @@ from simulator.composing import Skeleton
 from simulator.contacts import NamedHandle
 from simulator.kinds import Reach
 from simulator.obscuring import obscured, plainly
-from simulator.people import Advertiser, Persona
+from simulator.people import Persona
 from simulator.postings import Posting
 from simulator.whereabouts import drawn_town
 from simulator.words import SLOT, places
@@ -76,7 +77,7 @@ class Slots:
             "buyer_age": lambda: str(self._post.persona.age),
             "minor_age": lambda: str(self._rng.randint(*MINOR_AGES)),
             "place": lambda: self._leg.town,
-            "place2": lambda: self._next_town(),
+            "place2": self._next_town,
             "district": lambda: self._leg.district,
             "street": lambda: self._leg.street,
             "agency": lambda: self._post.advertiser.house or "Privat",
@@ -89,7 +90,7 @@ class Slots:
             "mail": lambda: self._post.advertiser.mail,
             "handle": lambda: self._post.advertiser.handle.value,
             "service": lambda: self._post.advertiser.handle.service.value.capitalize(),
-            "contact": lambda: self._value("phone"),
+            "contact": partial(self._value, "phone"),
             "url": lambda: f"https://demo-{self._rng.randrange(100, 1000)}.example/p",
             "salary": lambda: f"{self._rng.randrange(20, 90)} 000 kr",
             "code": lambda: f"{self._rng.randrange(1000, 9999)}",

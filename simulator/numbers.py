@@ -14,6 +14,8 @@ FOREIGN = 0.3
 LANDLINE = {Kind.AGENCY: 0.4, Kind.MASSAGE_VENUE: 0.6}
 OWN_NUMBERS_IN_AN_AGENCY = 0.25
 """Share of agencies and venues whose personas have a number each (a choice)."""
+SHARES_ONE_NUMBER = 3
+"""A controlled group of fewer personas has one number at a time; a larger one has two."""
 REST_OF_A_NUMBER = 2.0
 """Days that a number lies still before a stranger has it."""
 
@@ -44,7 +46,7 @@ class Numbers:
     def _uses(self, one: Advertiser, *, changes: bool, rng: Random) -> list[tuple[Persona, tuple[PhoneUse, ...]]]:
         people = one.personas or (one.face,)
         if one.kind is Kind.CONTROLLED_GROUP:
-            cycles = [self._short_lived(one, rng) for _ in range(1 if len(people) < 3 else 2)]
+            cycles = [self._short_lived(one, rng) for _ in range(1 if len(people) < SHARES_ONE_NUMBER else 2)]
             return [(who, cycles[place % len(cycles)]) for place, who in enumerate(people)]
         if one.kind in LANDLINE and rng.random() < OWN_NUMBERS_IN_AN_AGENCY:
             return [(who, (self._use(one, rng),)) for who in people]

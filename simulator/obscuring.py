@@ -61,25 +61,25 @@ def _half_in_words(digits: str, language: str, rng: Random) -> str:
     return " ".join(words[int(digit)] if place in spoken else digit for place, digit in enumerate(digits))
 
 
-def _letters(digits: str, language: str, rng: Random) -> str:
+def _letters(digits: str, _language: str, rng: Random) -> str:
     return _in_groups(digits.translate(LOOKALIKES), rng.choice((2, 3)))
 
 
-def _spread(digits: str, language: str, rng: Random) -> str:
+def _spread(digits: str, _language: str, rng: Random) -> str:
     return rng.choice((" . ", "*", " _ ", " ~ ", "/ ")).join(digits)
 
 
-def _emoji(digits: str, language: str, rng: Random) -> str:
+def _emoji(digits: str, _language: str, rng: Random) -> str:
     return rng.choice(EMOJI).join(_in_groups(digits, 2).split())
 
 
-def _keycaps(digits: str, language: str, rng: Random) -> str:
+def _keycaps(digits: str, _language: str, _rng: Random) -> str:
     return "".join(f"{digit}\ufe0f\u20e3" for digit in digits)
 
 
-def _mixed_script(digits: str, language: str, rng: Random) -> str:
+def _mixed_script(digits: str, _language: str, rng: Random) -> str:
     return _in_groups(digits.translate(CYRILLIC), 3).replace(" ", rng.choice((" ", "-")))
 
 
-def _other_digits(digits: str, language: str, rng: Random) -> str:
+def _other_digits(digits: str, _language: str, rng: Random) -> str:
     return _in_groups(digits.translate(rng.choice((FULL_WIDTH, MATHEMATICAL))), 3)

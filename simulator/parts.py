@@ -12,11 +12,21 @@ from simulator.rates import Rates
 
 K = TypeVar("K", bound=Hashable)
 LEANINGS: dict[Kind, dict[Sign, int]] = {
-    Kind.INDEPENDENT: {Sign.INCALL: 6, Sign.HOURS: 3, Sign.TRUST: 3, Sign.FIRST_TIME: 3, Sign.NO_LIMITS: 1, Sign.UNPROTECTED: 1},
-    Kind.ONE_OFF: {Sign.FIRST_TIME: 5, Sign.INCALL: 4, Sign.TRUST: 2, Sign.HOURS: 1, Sign.MOVEMENT: 2, Sign.UNPROTECTED: 1},
-    Kind.DUO: {Sign.PLURAL: 6, Sign.INCALL: 3, Sign.MOVEMENT: 3, Sign.HOURS: 2, Sign.TRUST: 2, Sign.HANDLED: 1},
-    Kind.AGENCY: {Sign.THIRD_PERSON: 6, Sign.PLURAL: 5, Sign.HANDLED: 5, Sign.HOURS: 2, Sign.MOVEMENT: 2, Sign.TRUST: 2},
-    Kind.MASSAGE_VENUE: {Sign.PLURAL: 5, Sign.HOURS: 4, Sign.INCALL: 3, Sign.THIRD_PERSON: 2, Sign.HANDLED: 1, Sign.TRUST: 1},
+    Kind.INDEPENDENT: {
+        Sign.INCALL: 6, Sign.HOURS: 3, Sign.TRUST: 3, Sign.FIRST_TIME: 3, Sign.NO_LIMITS: 1, Sign.UNPROTECTED: 1,
+    },
+    Kind.ONE_OFF: {
+        Sign.FIRST_TIME: 5, Sign.INCALL: 4, Sign.TRUST: 2, Sign.HOURS: 1, Sign.MOVEMENT: 2, Sign.UNPROTECTED: 1,
+    },
+    Kind.DUO: {
+        Sign.PLURAL: 6, Sign.INCALL: 3, Sign.MOVEMENT: 3, Sign.HOURS: 2, Sign.TRUST: 2, Sign.HANDLED: 1,
+    },
+    Kind.AGENCY: {
+        Sign.THIRD_PERSON: 6, Sign.PLURAL: 5, Sign.HANDLED: 5, Sign.HOURS: 2, Sign.MOVEMENT: 2, Sign.TRUST: 2,
+    },
+    Kind.MASSAGE_VENUE: {
+        Sign.PLURAL: 5, Sign.HOURS: 4, Sign.INCALL: 3, Sign.THIRD_PERSON: 2, Sign.HANDLED: 1, Sign.TRUST: 1,
+    },
     Kind.CONTROLLED_GROUP: {
         Sign.THIRD_PERSON: 3, Sign.PLURAL: 3, Sign.HANDLED: 3, Sign.MOVEMENT: 3, Sign.HOURS: 3,
         Sign.TRUST: 3, Sign.NO_LIMITS: 2, Sign.UNPROTECTED: 2, Sign.INCALL: 2, Sign.FIRST_TIME: 1,
@@ -25,7 +35,8 @@ LEANINGS: dict[Kind, dict[Sign, int]] = {
 """How a kind's signs fall out where the rates leave it open (a choice)."""
 INDEPENDENT_COUNTER_SIGNS = 0.35
 ORIGIN_SAID, LANGUAGES_SAID = 0.08, 0.12
-MOST_SIGNS = 4
+MANY, MOST_SIGNS = 3, 4
+"""What *three or more* means here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,7 @@ def _counts(own: list[Lineage], rates: Rates, rng: Random) -> dict[str, int]:
         if lineage.name not in counts:
             among = (1, 2, 3) if lineage.advertiser.controlled else None
             counts[lineage.name] = dealer.take(lineage.weight, among=among)
-    return {name: count if count < 3 else rng.randint(3, MOST_SIGNS) for name, count in counts.items()}
+    return {name: count if count < MANY else rng.randint(MANY, MOST_SIGNS) for name, count in counts.items()}
 
 
 def _moving(own: list[Lineage], counts: dict[str, int], rates: Rates, rng: Random) -> frozenset[str]:

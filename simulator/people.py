@@ -48,7 +48,7 @@ class Persona(Record):
 
 
 class Advertiser(Record):
-    """The hand that manages the contact. `face` speaks where no persona does (a scam, a recruiter, a buyer, a house)."""
+    """The hand that manages the contact. `face` speaks where no persona does (a scam, a recruiter, a buyer)."""
 
     id: str
     kind: Kind
@@ -95,7 +95,7 @@ class SaidVersion(Record):
 
 
 class MarketAd(Record):
-    """An ad on one site under the site's own id, with what is true of it. Only `ads.jsonl` and pages may show `said`."""
+    """An ad under its site's own id, and what is true of it: only the versions may be shown to anybody."""
 
     site: str
     own_id: str

@@ -11,6 +11,10 @@ from simulator.whereabouts import EARLIEST_POST
 ORGANISED = {Kind.AGENCY, Kind.CONTROLLED_GROUP, Kind.SCAM, Kind.MASSAGE_VENUE}
 """Kinds whose ads come in bursts: one sitting posts for several persons."""
 BURST_SHARE = 0.5
+HOME_SHARE = 0.6
+"""Share of an advertiser's ads that stand on its first site, when it has several (a choice, as the burst's)."""
+SEEN_AT_FIRST = 0.25
+"""An ad posted before the window is still up this long into it."""
 MINUTE = 1 / 1440
 LIFE = (6.0, 30.0)
 LAST_MINUTES = 30 * MINUTE
@@ -89,13 +93,13 @@ def _until(one: Advertiser, who: Persona, day: Days, end: Days, rng: Random) -> 
     if one.kind is Kind.CONTROLLED_GROUP:
         onward = next((leg.since for leg in who.legs if leg.since > day), until)
         until = min(until, max(onward, day + 0.5))
-    if until <= 0.25:
+    if until <= SEEN_AT_FIRST:
         until = min(rng.uniform(0.5, 10.0), max(end, 0.5))
     return max(until, day + 0.1)
 
 
 def _site(one: Advertiser, rng: Random) -> str:
-    return one.sites[0] if rng.random() < 0.6 else rng.choice(one.sites)
+    return one.sites[0] if rng.random() < HOME_SHARE else rng.choice(one.sites)
 
 
 def _let_change_show(one: Advertiser, made: list[Posting], days: int) -> None:
@@ -112,7 +116,7 @@ def _let_change_show(one: Advertiser, made: list[Posting], days: int) -> None:
 
 
 def lineages(one: Advertiser, postings: list[Posting], *, reposts: float, seed: int) -> list[Lineage]:
-    """Sort the postings into texts: this share of them repeats an earlier one, of the same person where there is one."""
+    """Sort the postings into texts; this share repeats an earlier one, of the same person where there is one."""
     rng = stream(seed, "lineages", one.id)
     again = len(postings) - 1 if one.spammer else min(round(reposts * len(postings)), len(postings) - 1)
     repeating = set(rng.sample(range(1, len(postings)), again))

@@ -20,7 +20,7 @@ NOBODY = page("<!DOCTYPE html><html><body><h1>No such site</h1></body></html>", 
 
 
 class Serving:
-    """A running server; use it as a context. Setting `moment` or `troubles` decides what the sites show from then on."""
+    """A running server, to be used as a context; `moment` and `troubles` decide what the sites show from then on."""
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class Serving:
     @property
     def loopback(self) -> dict[str, str]:
         """Each site's name and where it is served, as the setting `LYKTA_LOOPBACK` takes it."""
-        return {name: f"{LOOPBACK}:{self.port}" for name in self._boards}
+        return dict.fromkeys(self._boards, f"{LOOPBACK}:{self.port}")
 
     def respond(self, request: Request) -> Answer:
         self.asked += 1

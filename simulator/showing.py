@@ -3,12 +3,19 @@
 from simulator.board import Scene
 from simulator.faults import Fault, Trouble, Where, changed, instead
 from simulator.hosts import Make
-from simulator.sites import static
+from simulator.sites import block, gate, scroll, static, structured, tables
 from simulator.web import Answer, Request, text
 
-MAKES = {Make.STATIC: static.answer}
+MAKES = {
+    Make.STATIC: static.answer,
+    Make.SCROLL: scroll.answer,
+    Make.GATE: gate.answer,
+    Make.STRUCTURED: structured.answer,
+    Make.BLOCK: block.answer,
+    Make.TABLES: tables.answer,
+}
 ROBOTS = "User-agent: *\nDisallow: /konto/\nDisallow: /utmaning\n"
-DETAIL_PATHS = ("/annons/", "/a/", "/las.asp", "/visa/")
+DETAIL_PATHS = ("/annons/", "/a/", "/las.asp", "/visa/", "/skylt/")
 EVERYWHERE = {Fault.OUTAGE, Fault.SLOW}
 """Faults that also touch robots.txt."""
 

@@ -1,7 +1,9 @@
 """What a pretend site is asked and what it answers, apart from any network."""
 
+import json
 from dataclasses import dataclass, field
 from html import escape
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 HTML = "text/html; charset=utf-8"
@@ -57,9 +59,14 @@ def text(said: str) -> Answer:
     return Answer(body=said.encode(), kind="text/plain; charset=utf-8")
 
 
+def in_script(told: dict[str, Any]) -> str:
+    """As JSON inside a script element, which a closing tag in a string would end."""
+    return json.dumps(told, ensure_ascii=False).replace("</", "<\\/")
+
+
 def paragraphs(body: str) -> str:
     """An ad's text as most sites show it: escaped, a break for each new line."""
     return escape(body, quote=False).replace("\n", "<br>\n")
 
 
-__all__ = ["HTML", "JSON", "Answer", "Request", "escape", "page", "paragraphs", "redirect", "text"]
+__all__ = ["HTML", "JSON", "Answer", "Request", "escape", "in_script", "page", "paragraphs", "redirect", "text"]

@@ -54,8 +54,9 @@ def card(ad: MarketAd, scene: Scene) -> str:
     price = f'<span class="pris">{escape(said.price)}</span>' if said.price else ""
     posted = ad.posted_at.date()
     return (
-        f'<li class="annons" data-id="{ad.own_id}"><a class="rubrik" href="/annons/{ad.own_id}">{escape(said.title)}</a>'
-        f' <span class="ort">{escape(ad.town)}</span> <time class="datum" datetime="{posted}">{in_words(posted)}</time> {price}</li>'
+        f'<li class="annons" data-id="{ad.own_id}">'
+        f'<a class="rubrik" href="/annons/{ad.own_id}">{escape(said.title)}</a> <span class="ort">{escape(ad.town)}</span>'
+        f' <time class="datum" datetime="{posted}">{in_words(posted)}</time> {price}</li>'
     )
 
 
@@ -100,14 +101,14 @@ def _article(ad: MarketAd, scene: Scene) -> str:
 
 def _related(ad: MarketAd, scene: Scene) -> str:
     others = "".join(
-        f'<div><a href="/annons/{other.own_id}">{escape(scene.said(other).title)}</a>{_teaser(scene.said(other).phones)}</div>'
+        f'<div><a href="/annons/{other.own_id}">{escape(scene.said(other).title)}</a>{_teaser(scene.number(other))}</div>'
         for other in scene.related(ad)
     )
     return f'<aside class="liknande"><h2>Liknande annonser</h2>{others}</aside>' if others else ""
 
 
-def _teaser(phones: tuple[str, ...]) -> str:
-    return f"<p>Ring {national(phones[0])}</p>" if phones else ""
+def _teaser(number: str) -> str:
+    return f"<p>Ring {number}</p>" if number else ""
 
 
 def _missing(scene: Scene) -> Answer:
@@ -125,7 +126,8 @@ def _framed(scene: Scene, title: str, body: str) -> str:
     name, number = escape(scene.site.title), national(scene.site.phone)
     return f"""<!DOCTYPE html>
 <html lang="sv"><head><meta charset="utf-8"><title>{escape(title)} | {name}</title></head>
-<body><header><a href="/"><img src="/logo.png" alt="{name}"></a> <a href="/konto/logga-in">Logga in</a> Kundtjänst {number}</header>
+<body><header><a href="/"><img src="/logo.png" alt="{name}"></a> <a href="/konto/logga-in">Logga in</a>
+Kundtjänst {number}</header>
 <div class="kakor">Vi använder kakor. <button>Godkänn</button></div>
 <main>{body}</main>
 <footer>{name} · Annonsera hos oss: {number} · kundtjanst@{scene.site.name}</footer>
