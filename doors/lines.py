@@ -18,6 +18,7 @@ class Line(BaseModel):
 
 
 L = TypeVar("L", bound=Line)
+F = TypeVar("F", bound=BaseModel)
 
 
 def answer(
@@ -41,7 +42,7 @@ def _one(line: str, form: type[L], reply: Callable[[L], dict[str, Any]]) -> dict
         return {"id": told.id, "error": str(error)}
 
 
-def parsed(line: str, form: type[L]) -> L | dict[str, Any]:
+def parsed(line: str, form: type[F]) -> F | dict[str, Any]:
     """The line in its form, or the answer that says what is wrong with it."""
     try:
         told = json.loads(line)

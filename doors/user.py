@@ -41,9 +41,9 @@ def add(login: str, agency_id: str, role: str, name: str, language: str) -> None
     told = click.prompt("Password (empty: one is made)", default="", hide_input=True, show_default=False)
     password = told or secrets.token_urlsafe(15)
     with opened() as parts:
-        known = [one.id for one in parts.stores.people.agencies()]
+        known = {one.id for one in parts.stores.people.agencies()}
         if agency_id not in known:
-            raise BadInput(f"There is no agency {agency_id}; add it with `lykta user agency`, known: {', '.join(known)}.")
+            raise BadInput(f"There is no agency {agency_id}; add it first: `lykta user agency`.")
         person = Person(
             id=new_id(),
             agency=agency_id,
