@@ -18,6 +18,7 @@ from classify.reading.lexicon import DATA, Lexicon
 from classify.reading.normalise import Normal, normalise
 from classify.reading.numerals import Numerals
 from classify.reading.phones import Phones
+from classify.reading.places import Places
 from classify.reading.prices import Prices
 from classify.reading.sentences import sentences
 from classify.reading.services import Named
@@ -42,6 +43,7 @@ class Reader:
         self._emails, self._urls = Emails(signs), Urls(signs)
         self._phones, self._handles = Phones(lexicon), Handles(lexicon)
         self._prices, self._ages = Prices(lexicon), Ages(lexicon)
+        self._places = Places(lexicon, folder)
         self._hiding = Hiding(lexicon, signs)
         self._kinds = Kinds(lexicon)
         self._languages = Languages()
@@ -81,6 +83,7 @@ class Reader:
         yield from tied(text, named, phones, [*links, *handles])
         yield from self._prices.find(text, context)
         yield from self._ages.find(text, context)
+        yield from self._places.find(text)
 
     def _mentions(self, normal: Normal, version: Id, found: Iterable[Found]) -> list[Mention]:
         made: dict[tuple[MentionKind, int, int], Mention] = {}
