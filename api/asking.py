@@ -49,7 +49,7 @@ def from_our_own_page(request: Request) -> None:
 
 
 def who_asks(request: Request, token: Annotated[str | None, Depends(told_token)]) -> Asker:
-    """Raises NotAllowed (`sign_in`) without a live session, and (`forged`) for a change that did not come from our page."""
+    """Raises NotAllowed: `sign_in` without a live session, `forged` for a change that did not come from our page."""
     desk = desk_of(request)
     found = resume(request.cookies.get(cookie_name(desk), ""), people=desk.stores.people, wall=desk.clock.wall())
     if found is None:

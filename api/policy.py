@@ -1,4 +1,4 @@
-"""Who may do what, and why: one table that a jurist can read, one `decide`, and the one place that makes a scope for people."""
+"""Who may do what: one table that a jurist can read, one `decide`, and the one place that makes a scope for people."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -66,8 +66,8 @@ class Deny(Record):
     reason: str
 
 
-# Whose things each role may ask each action of. A dash: nobody's. `other` stands nowhere: another agency's layer opens to
-# no one, and crosses only by a disclosure. What is not in the table is denied.
+# Whose things each role may ask each action of. A dash: nobody's. `other` stands nowhere: another agency's layer opens
+# to no one, and crosses only by a disclosure. What is not in the table is denied.
 TABLE_READ_BY_JURISTS = """
 action           analyst    supervisor  outreach   researcher  auditor  admin
 read_queue       joint+own  joint+own   joint+own  -           -        -

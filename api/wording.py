@@ -45,6 +45,9 @@ class Words:
     def has(self, key: str) -> bool:
         return key in _read(self.lang)
 
+    def raw(self, key: str) -> str:
+        return _read(self.lang)[key]
+
     def keys(self) -> frozenset[str]:
         return frozenset(_read(self.lang))
 

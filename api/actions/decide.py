@@ -31,7 +31,8 @@ def decide(
 ) -> Review:
     """`answers` is the latest own decision that the person had before them.
 
-    Raises NotAllowed, NotFound, BadInput for a concern without kind or reason, Conflict when a colleague decided meanwhile.
+    Raises NotAllowed, NotFound, BadInput for a concern without kind or reason, and Conflict when a colleague decided
+    meanwhile.
     """
     asker.need(Action.DECIDE, layer=asker.layer)
     known = known_of(advertiser, asker=asker)

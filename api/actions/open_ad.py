@@ -1,4 +1,4 @@
-"""Open one ad: its versions as said, masked, with how each differs from the one before and what was found in the latest."""
+"""Open one ad: its versions, masked, how each differs from the one before, and what was found in the latest."""
 
 from api.actions.viewings import note
 from api.desk import Asker

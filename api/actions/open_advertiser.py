@@ -11,7 +11,7 @@ from api.shown.quotes import Masked
 from api.shown.reasons import Reasons, reasons
 from api.shown.timeline import Timeline, timeline
 from models.assessment import Band, Standing
-from models.base import Id, Moment, Record
+from models.base import Id, Record
 from models.desk import AdTimes
 from models.errors import NotFound
 from models.link import Advertiser, Figures, Link, Persona

@@ -1,4 +1,4 @@
-"""Search the ads: one question, its hits with the words that met it, facets and weeks; the question itself is not logged."""
+"""Search the ads: one question, its hits with the words that met it, facets and weeks."""
 
 from api.actions.viewings import note
 from api.desk import Asker

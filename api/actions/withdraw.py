@@ -10,7 +10,10 @@ from models.viewing import Act
 
 
 def withdraw(review: Id, *, asker: Asker) -> Review:
-    """Take back one decision of one's own. Raises NotAllowed for a colleague's, NotFound, Conflict when it was done already."""
+    """Take back one decision of one's own.
+
+    Raises NotAllowed for a colleague's, NotFound, and Conflict when it was taken back already.
+    """
     asker.need(Action.WITHDRAW, layer=asker.layer)
     found = asker.desk.stores.reviews.get(review, asker.scope)
     asker.need(Action.WITHDRAW, layer=found.layer)
@@ -21,7 +24,7 @@ def withdraw(review: Id, *, asker: Asker) -> Review:
 
 
 def undo(*, asker: Asker) -> Review:
-    """Take back the person's latest decision that still stands; asked again, the one before. Raises Conflict when none is left."""
+    """Take back the person's latest decision that stands; asked again, the one before. Raises Conflict at the end."""
     asker.need(Action.WITHDRAW, layer=asker.layer)
     latest = asker.desk.stores.reviews.by(asker.member.person.id, asker.scope, limit=1)
     if not latest:

@@ -1,9 +1,9 @@
 """The advertiser page, and what is done from it: reveal, decide, undo."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.actions.decide import decide
@@ -11,7 +11,7 @@ from api.actions.open_advertiser import open_advertiser
 from api.actions.open_queue import next_open
 from api.actions.reveal_contact import RevealReason, reveal_contact
 from api.actions.withdraw import undo
-from api.asking import Asking
+from api.asking import Asking, who_asks
 from api.desk import Asker
 from api.pages import page
 from api.shown.contacts import OpenContact
@@ -27,13 +27,13 @@ def show_advertiser(
     request: Request,
     advertiser: Id,
     asker: Asking,
-    ads: Annotated[str, Query(pattern="^(some|all)$")] = "some",
+    ads: Annotated[Literal["some", "all"], Query()] = "some",
 ) -> Response:
     return _page(request, asker, advertiser, all_ads=ads == "all")
 
 
-@router.get("/advertisers/{advertiser}/reveal")
-def back_to_advertiser(advertiser: Id, asker: Asking) -> Response:
+@router.get("/advertisers/{advertiser}/reveal", dependencies=[Depends(who_asks)])
+def back_to_advertiser(advertiser: Id) -> Response:
     """A page opened by POST and loaded again shows nothing revealed."""
     return RedirectResponse(f"/advertisers/{advertiser}", status_code=303)
 

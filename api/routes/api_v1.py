@@ -1,6 +1,6 @@
 """The same actions as JSON under /api/v1, described by OpenAPI; errors are problem+json, lists are paged by cursor."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import Field
@@ -80,11 +80,11 @@ def _may(asker: Asker, action: Action) -> bool:
 def queue(
     asker: Asking,
     band: Annotated[list[Band], Query(default_factory=list)],
-    decided: Annotated[bool, Query()] = False,
+    state: Annotated[Literal["open", "decided"], Query()] = "open",
     after: Annotated[str | None, Query(max_length=500)] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 25,
 ) -> QueueView:
-    return open_queue(bands=frozenset(band), decided=decided, after=after, asker=asker, limit=limit)
+    return open_queue(bands=frozenset(band), decided=state == "decided", after=after, asker=asker, limit=limit)
 
 
 @router.get("/advertisers/{advertiser}", tags=["advertisers"])

@@ -1,6 +1,6 @@
 """The queue as a page."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -18,7 +18,7 @@ def show_queue(
     request: Request,
     asker: Asking,
     band: Annotated[list[Band], Query(default_factory=list)],
-    state: Annotated[str, Query(pattern="^(open|decided)$")] = "open",
+    state: Annotated[Literal["open", "decided"], Query()] = "open",
     after: Annotated[str | None, Query(max_length=500)] = None,
 ) -> Response:
     bands = frozenset(band)

@@ -1,4 +1,4 @@
-"""Why an advertiser stands where it stands: each indicator with its grade, sources, quotes and facts, for and against."""
+"""Why an advertiser stands where it stands: each indicator with grade, sources, quotes and facts, for and against."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 from api.indicators import Indicators, IndicatorShown
 from api.shown.quotes import Masked, Quote, quoted
 from models.assessment import Assessment, Contribution, Fact, Standing, Use
-from models.base import Id, Record
+from models.base import Record
 
 QUOTES_SHOWN = 3
 MOST, SOME = 0.66, 0.33
@@ -82,8 +82,9 @@ def _quotes(assessments: Sequence[Assessment], read: Sequence[Masked]) -> dict[s
     found: dict[str, list[Quote]] = {}
     for assessment in assessments:
         one = by_version.get(assessment.version)
-        for finding in assessment.findings if one else ():
-            found.setdefault(finding.indicator, []).append(quoted(one, finding.start, finding.end))
+        if one is not None:
+            for finding in assessment.findings:
+                found.setdefault(finding.indicator, []).append(quoted(one, finding.start, finding.end))
     return found
 
 

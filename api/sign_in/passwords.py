@@ -25,7 +25,7 @@ def matches(password_hash: str | None, password: str) -> bool:
         _HASHER.verify(password_hash or _nobodys(), password)
     except (VerificationError, InvalidHashError):
         return False
-    return password_hash is not None
+    return bool(password_hash)
 
 
 @cache

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from api.desk import Desk
-from api.indicators import Indicators, IndicatorShown, Named
 from api.sign_in.passwords import hashed
 from api.sign_in.sessions import session_id
 from classify.search import tokens
@@ -18,10 +18,8 @@ from models.assessment import (
     Fact,
     Finder,
     Finding,
-    Grade,
     GroupFinding,
     Standing,
-    Use,
 )
 from models.base import Id, fingerprint
 from models.clock import Clock
@@ -35,6 +33,7 @@ from models.stores.ports import Harvest, KeptReading, ReadVersion, Stores
 from models.stores.search import Search
 from models.values.phone import Phone
 from models.visit import Count, Visit, VisitOutcome, VisitVerdict
+from tests.api import invented
 from tests.factories import BASIS, POLICE, SOCIAL, a_page
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -43,68 +42,6 @@ PASSWORD = "en lång lösenfras 7"
 HASH = hashed(PASSWORD)
 CITY = Agency(id="joint-project", kind=AgencyKind.JOINT, name="Projektet")
 PLACES = {"0180": "Stockholm", "0184": "Solna", "0160": "Täby"}
-WEEKS = 6
-FILLERS = 28
-
-
-def _entry(name: str, code: str, *, sv: str, en: str, grade: Grade, use: Use) -> IndicatorShown:
-    family = code[:3].lower()
-    return IndicatorShown(
-        id=name,
-        code=code,
-        family=family,
-        names=Named(sv=sv, en=en),
-        families=Named(sv=family.upper(), en=family.upper()),
-        question="Vad säger annonsen om detta, med egna ord?",
-        grade=grade,
-        use=use,
-        sources=("Lugo-Graulich m.fl. 2024", "ILO 2009"),
-    )
-
-
-INDICATORS = Indicators.listed(
-    (
-        _entry("stated-age-under-18", "MIN01", sv="Uppgiven ålder under 18", en="Stated age under 18", grade=Grade.A, use=Use.URGENT),
-        _entry("third-person-voice", "CTL01", sv="Talar om personen i tredje person", en="Third-person voice", grade=Grade.B, use=Use.RANKS),
-        _entry("trust-assurance", "CTL09", sv="Försäkrar att allt är på riktigt", en="Trust assurance", grade=Grade.A, use=Use.RANKS),
-        _entry("new-in-town", "MOV01", sv="Ny i stan", en="New in town", grade=Grade.C, use=Use.CONTEXT),
-        _entry("phone-shared-by-persons", "SHM01", sv="Ett nummer, flera personer", en="One number, several persons", grade=Grade.B, use=Use.GROUP),
-        _entry("obscured-phone", "OBF01", sv="Skrivet nummer som ska vara svårt att hitta", en="Obscured phone", grade=Grade.A, use=Use.RANKS),
-        _entry("own-limits", "NEG04", sv="Egna gränser och skydd", en="Explicit own limits", grade=Grade.B, use=Use.AGAINST),
-    )
-)  # fmt: skip
-
-PHRASES = {
-    "stated-age-under-18": "ålder 17 år",
-    "third-person-voice": "hon tar emot",
-    "trust-assurance": "100 % äkta",
-    "new-in-town": "ny i stan",
-    "obscured-phone": "",
-    "own-limits": "mina egna gränser",
-}
-WEIGHTS = {
-    "stated-age-under-18": 3.0,
-    "third-person-voice": 1.0,
-    "trust-assurance": 1.5,
-    "phone-shared-by-persons": 2.0,
-    "obscured-phone": 1.5,
-    "own-limits": -0.75,
-}
-
-
-@dataclass
-class Told:
-    """One ad to be planted."""
-
-    title: str
-    body: str
-    name: str | None = None
-    age: int | None = None
-    phone: str | None = None
-    site: str = "exempel"
-    weeks: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
-    later: str | None = None
-    """What the body says from week 3 on."""
 
 
 @dataclass
@@ -117,7 +54,7 @@ class Market:
     people: dict[str, Person] = field(default_factory=dict)
 
 
-def plant(stores: Stores, keys: KeyRing, *, fillers: int = FILLERS) -> Market:
+def plant(stores: Stores, keys: KeyRing, *, fillers: int = invented.FILLERS) -> Market:
     """Fill the stores; the same keys give the same ids, whatever else is in the stores."""
     market = Market(stores)
     _people(market)
@@ -125,7 +62,7 @@ def plant(stores: Stores, keys: KeyRing, *, fillers: int = FILLERS) -> Market:
     visits = _visits(stores)
     grouping = Grouping.begun(JOINT, EDITIONS.linking, started_at=NOON)
     stores.groupings.begin(grouping)
-    for name, (band, ads, signs) in {**GROUPS, **_fillers(fillers)}.items():
+    for name, (band, ads, signs) in {**invented.GROUPS, **invented.fillers(fillers)}.items():
         _advertiser(market, name, ads, visits=visits, keys=keys, grouping=grouping, band=band, signs=signs)
     for visit in visits.values():
         stores.visits.end(_outcome(visit))
@@ -137,12 +74,13 @@ def plant(stores: Stores, keys: KeyRing, *, fillers: int = FILLERS) -> Market:
 def index(market: Market, keys: KeyRing, search: Search) -> None:
     """Index every ad as the door does, from its masked text."""
     for name, ads in market.ads.items():
-        band = GROUPS[name][0] if name in GROUPS else Band.LOW
+        band = invented.GROUPS[name][0] if name in invented.GROUPS else Band.LOW
         found = market.stores.readings.latest(ads, EDITIONS.reading, Scope.joint())
-        search.put([_document(one, band, keys) for one in found], EDITIONS.index)
+        seen = {times.ad: times.last_seen_at for times in market.stores.ads.times(ads, Scope.joint())}
+        search.put([_document(one, band, keys, seen[one.ad.id]) for one in found], EDITIONS.index)
 
 
-def _document(one: ReadVersion, band: Band, keys: KeyRing) -> Document:
+def _document(one: ReadVersion, band: Band, keys: KeyRing, seen_at: datetime) -> Document:
     phones = [mention.value for mention in one.reading.mentions if isinstance(mention.value, Phone)]
     told = tokens.streams(
         tokens.Masked.of(one.reading, [part.said for part in one.version.parts]),
@@ -151,77 +89,8 @@ def _document(one: ReadVersion, band: Band, keys: KeyRing) -> Document:
         keys=[keys.contact(kind, digits) for phone in phones for kind, digits in phone.search_forms],
     )
     return Document.of(
-        told, ad=one.ad.id, seen_at=NOON, site=one.ad.site, places=("Stockholm",), kind=one.reading.kind, band=band
+        told, ad=one.ad.id, seen_at=seen_at, site=one.ad.site, places=("Stockholm",), kind=one.reading.kind, band=band
     )
-
-
-THREE = tuple(
-    Told(
-        title=f"{name} i city, andra raden i rubriken",
-        body=(
-            f"{name} är ny i stan och hon tar emot i en lugn lägenhet. 100 % äkta, inga överraskningar. "
-            f"Ring 070-174 06 {20 + number % 2:02d} alla dagar, gärna på kvällen. Pris 1500 kr för en timme."
-        ),
-        name=name,
-        age=24 + number,
-        phone=f"070-174 06 {20 + number % 2:02d}",
-        site=("exempel", "annat")[number % 2],
-        weeks=tuple(range(number % 3, WEEKS - number % 2)),
-        later=(
-            f"{name} är kvar en vecka till och hon tar emot i en ny lägenhet. 100 % äkta, inga överraskningar. "
-            f"Skriv till mia@example.com eller ring 070-174 06 {20 + number % 2:02d} före klockan åtta."
-            if number == 0
-            else None
-        ),
-    )
-    for number, name in enumerate(("Mia", "Lena", "Eva", "Mia", "Lena", "Eva", "Mia"))
-)
-
-GROUPS: dict[str, tuple[Band, tuple[Told, ...], tuple[str, ...]]] = {
-    "urgent": (
-        Band.URGENT,
-        (Told("Alma, massage", "I fältet står ålder 17 år. Ring 070-174 06 11.", "Alma", 17, "070-174 06 11"),),
-        ("stated-age-under-18",),
-    ),
-    "three": (
-        Band.HIGH,
-        THREE,
-        ("third-person-voice", "trust-assurance", "new-in-town", "phone-shared-by-persons"),
-    ),
-    "independent": (
-        Band.LOW,
-        (
-            Told(
-                "Massage på egna villkor",
-                "Jag är ny i stan och har mina egna gränser. <script>alert('x')</script> Ring 08-465 004 05.",
-                "Vera",
-                41,
-                "08-465 004 05",
-            ),
-        ),
-        ("new-in-town", "own-limits"),
-    ),
-}
-
-
-def _fillers(count: int) -> dict[str, tuple[Band, tuple[Told, ...], tuple[str, ...]]]:
-    bands = (Band.HIGH, Band.MEDIUM, Band.MEDIUM, Band.LOW)
-    return {
-        f"filler {number}": (
-            bands[number % 4],
-            (
-                Told(
-                    f"Massage nummer {number}",
-                    f"Lugn massage, 100 % äkta. Ring 031-390 06 {number:02d}.",
-                    ("Nora", "Ida", "Liv", None)[number % 4],
-                    30 + number % 9,
-                    f"031-390 06 {number:02d}",
-                ),
-            ),
-            ("trust-assurance",),
-        )
-        for number in range(count)
-    }
 
 
 def _people(market: Market) -> None:
@@ -254,8 +123,8 @@ def _people(market: Market) -> None:
 def _visits(stores: Stores) -> dict[tuple[str, int], Visit]:
     made = {}
     for site in ("exempel", "annat"):
-        for week in range(WEEKS):
-            at = NOON - timedelta(weeks=WEEKS - 1 - week)
+        for week in range(invented.WEEKS):
+            at = NOON - timedelta(weeks=invented.WEEKS - 1 - week)
             visit = Visit.due(site, due_at=at, started_at=at, sheet="s1")
             stores.visits.start(visit)
             made[site, week] = visit
@@ -282,7 +151,7 @@ def _outcome(visit: Visit) -> VisitOutcome:
 def _advertiser(
     market: Market,
     name: str,
-    ads: tuple[Told, ...],
+    ads: tuple[invented.Told, ...],
     *,
     visits: dict[tuple[str, int], Visit],
     keys: KeyRing,
@@ -321,7 +190,7 @@ def _advertiser(
                     places=("0180", "0184") if len(ads) > 1 else ("0160",),
                     langs=("sv",),
                     kinds=("own_offer",),
-                    first_seen_at=NOON - timedelta(weeks=WEEKS - 1),
+                    first_seen_at=NOON - timedelta(weeks=invented.WEEKS - 1),
                     last_seen_at=NOON,
                 ),
             )
@@ -340,7 +209,7 @@ def _links(ids: tuple[Id, ...]) -> list[Link]:
     )
     return [
         Link.between(one, other, layer=JOINT, probability=0.97, evidence=evidence, edition=EDITIONS.linking)
-        for one, other in zip(ids, ids[1:], strict=False)
+        for one, other in pairwise(ids)
     ]
 
 
@@ -352,7 +221,9 @@ def _standing(advertiser: Id, ids: tuple[Id, ...], band: Band, signs: tuple[str,
         layer=JOINT,
         band=band,
         contributions=tuple(
-            Contribution(indicator=sign, family=sign[:3], weight=WEIGHTS[sign]) for sign in signs if sign in WEIGHTS
+            Contribution(indicator=sign, family=sign[:3], weight=invented.WEIGHTS[sign])
+            for sign in signs
+            if sign in invented.WEIGHTS
         ),
         group_findings=tuple(
             GroupFinding.met(advertiser, EDITIONS.standing, indicator=sign, facts=(shared,))
@@ -362,11 +233,11 @@ def _standing(advertiser: Id, ids: tuple[Id, ...], band: Band, signs: tuple[str,
     )
 
 
-def _ad(market: Market, told: Told, own_id: str, *, visits: dict[tuple[str, int], Visit], keys: KeyRing) -> Ad:
+def _ad(market: Market, told: invented.Told, own_id: str, *, visits: dict[tuple[str, int], Visit], keys: KeyRing) -> Ad:
     ad: Ad | None = None
     for week in told.weeks:
         visit = visits[told.site, week]
-        body = told.later if told.later and week >= WEEKS // 2 else told.body
+        body = told.later if told.later and week >= invented.WEEKS // 2 else told.body
         said = AdSaid(
             url=f"https://{told.site}.example/annons/{own_id.replace(' ', '-')}",
             own_id=own_id,
@@ -384,7 +255,7 @@ def _ad(market: Market, told: Told, own_id: str, *, visits: dict[tuple[str, int]
     return ad
 
 
-def _read(stores: Stores, version: AdVersion, told: Told, keys: KeyRing) -> None:
+def _read(stores: Stores, version: AdVersion, told: invented.Told, keys: KeyRing) -> None:
     mentions = tuple(_mentions(version, told))
     stores.readings.add(
         [
@@ -415,7 +286,7 @@ def _read(stores: Stores, version: AdVersion, told: Told, keys: KeyRing) -> None
     stores.assessments.add([_assessment(version)])
 
 
-def _mentions(version: AdVersion, told: Told) -> list[Mention]:
+def _mentions(version: AdVersion, told: invented.Told) -> list[Mention]:
     phone = Phone.parse(told.phone) if told.phone else None
     start = version.text.find(told.phone) if told.phone else -1
     if phone is None or start < 0 or not told.phone:
@@ -435,14 +306,14 @@ def _mentions(version: AdVersion, told: Told) -> list[Mention]:
 def _assessment(version: AdVersion) -> Assessment:
     found = [
         Finding.met(version.id, EDITIONS.assessing, indicator=name, span=(at, at + len(phrase)), finder=Finder.PHRASE)
-        for name, phrase in PHRASES.items()
+        for name, phrase in invented.PHRASES.items()
         if phrase and (at := version.text.find(phrase)) >= 0
     ]
     return Assessment.of(version.id, EDITIONS.assessing, findings=tuple(found), band=Band.LOW, contributions=())
 
 
 def a_desk(stores: Stores, search: Search, keys: KeyRing, clock: Clock, **told: Any) -> Desk:
-    usual: dict[str, Any] = {"indicators": INDICATORS, "places": PLACES}
+    usual: dict[str, Any] = {"indicators": invented.INDICATORS, "places": PLACES}
     return Desk(stores=stores, search=search, keys=keys, clock=clock, **usual | told)
 
 
@@ -459,7 +330,7 @@ def known(stores: Stores) -> Market:
     """The names of what an earlier `plant` put into these stores: ids follow from what was said."""
     market = Market(stores)
     market.people = {person.login: person for person in stores.people.all()}
-    for name, (_, ads, _) in {**GROUPS, **_fillers(FILLERS)}.items():
+    for name, (_, ads, _) in {**invented.GROUPS, **invented.fillers(invented.FILLERS)}.items():
         market.ads[name] = tuple(ad_id(told.site, f"{name} {n}", "") for n, told in enumerate(ads))
         market.advertisers[name] = Advertiser.founded(JOINT, market.ads[name][0])
     return market
