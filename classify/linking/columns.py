@@ -34,7 +34,7 @@ class Sets:
         return np.asarray(self.matrix[a].multiply(self.matrix[b]).sum(axis=1)).ravel().astype(np.int64)
 
     def heaviest(self, weights: Floats, a: Ints, b: Ints) -> Floats:
-        """The largest weight (above zero, all of them) among the values in common; minus infinity where there is none."""
+        """The largest weight (all above zero) among the values in common; minus infinity where there is none."""
         common = self.matrix[a].multiply(self.matrix[b]).tocsr()
         common.data = weights[common.indices]
         found = common.max(axis=1).toarray().ravel() if common.nnz else np.zeros(len(a))

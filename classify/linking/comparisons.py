@@ -31,9 +31,9 @@ class Comparison:
 
 
 def _text(ads: Columns, texts: Likeness, a: Ints, b: Ints) -> Levels:
-    del ads
     level = 1 + np.digitize(texts.weighted_jaccard(a, b), TEXT_EDGES)
-    return np.where(np.minimum(texts.sizes[a], texts.sizes[b]) < TOO_SHORT, 0, level)
+    silent = (np.minimum(texts.sizes[a], texts.sizes[b]) < TOO_SHORT) | (ads.langs[a] != ads.langs[b])
+    return np.where(silent, 0, level)
 
 
 def _name(ads: Columns, texts: Likeness, a: Ints, b: Ints) -> Levels:
@@ -80,7 +80,7 @@ def _common(values: Sets, a: Ints, b: Ints) -> Levels:
     return np.where((values.sizes[a] > 0) & (values.sizes[b] > 0), level, 0)
 
 
-TEXT_LEVELS = ("too short", "other", "a little alike", "somewhat alike", "alike", "near-duplicate", "same")
+TEXT_LEVELS = ("not comparable", "other", "a little alike", "somewhat alike", "alike", "near-duplicate", "same")
 SAID = ("not said", "other", "same")
 COMPARISONS = (
     Comparison(

@@ -1,4 +1,11 @@
-"""Which ads stand together: what strong ties hold, unless a hub alone glues strangers."""
+"""Which ads stand together: first what a contact holds, then, group against group, what names, texts and places say.
+
+Two groups are compared by their best pair of ads, each ad knowing what its group knows (the contact that this one left
+out, the age that another told), less what chance gives large groups: the more persons on both sides, the likelier that
+two of them happen to agree.
+"""
+
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,29 +13,106 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
 
 from classify.linking.blocks import Pairs
-from classify.linking.pairs import Scored
-from classify.linking.shingles import Ints
+from classify.linking.columns import Columns, Sets
+from classify.linking.pairs import IN_COMMON, Scored, score, together
+from classify.linking.shingles import Floats, Ints, Likeness
+from classify.linking.weights import Weights
 
+TIED_BY_CONTACT = 4.0
+"""Log2 odds above which two ads with a contact in common are one hand's."""
+ROUNDS = (10.0, 6.0, 6.0)
+"""Log2 odds above which two groups become one, round by round: the certain first, so that later rounds know more."""
+CHANCE = 0.5
+"""How much of log2(persons here x persons there) is taken off the best pair."""
 TIES_KEPT = 3
 """An ad keeps so many of its strongest ties, and those that hold its group together: a page draws no more."""
 
 Mask = NDArray[np.bool_]
 
 
-def components(ads: int, pairs: Pairs) -> Ints:
-    """A number for the component of each ad."""
-    graph = sparse.coo_matrix((np.ones(len(pairs), dtype=np.int8), (pairs[:, 0], pairs[:, 1])), shape=(ads, ads))
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The number of each ad's group, and the ties that hold the groups together."""
+
+    labels: Ints
+    ties: Scored
+
+
+def grouped(scored: Scored, ads: Columns, texts: Likeness, *, weights: Weights) -> Grouped:
+    by_contact = np.flatnonzero((scored.contact == IN_COMMON) & (scored.total > TIED_BY_CONTACT))
+    labels = components(len(ads), scored.pairs[by_contact])
+    ties = [scored.rows(by_contact)]
+    for threshold in ROUNDS:
+        apart = scored.pairs[labels[scored.pairs[:, 0]] != labels[scored.pairs[:, 1]]]
+        again = score(apart, _informed(ads, labels), texts, weights=weights)
+        joining = again.rows(_joining(again, ads, labels, threshold=threshold))
+        labels = components(int(labels.max(initial=0)) + 1, labels[joining.pairs])[labels]
+        ties.append(joining)
+    return Grouped(labels, together(ties))
+
+
+def components(nodes: int, pairs: Pairs) -> Ints:
+    """A number for the component of each node."""
+    graph = sparse.coo_matrix((np.ones(len(pairs), dtype=np.int8), (pairs[:, 0], pairs[:, 1])), shape=(nodes, nodes))
     return np.asarray(connected_components(graph, directed=False)[1]).astype(np.int64)
 
 
-def kept_ties(scored: Scored, within: Mask) -> Ints:
-    """Rows of the pairs worth keeping of those `within` groups: a strongest tree, and the strongest few of each ad."""
-    rows = np.flatnonzero(within)
-    rows = rows[np.argsort(-scored.total[rows], kind="stable")]
-    ends = scored.pairs[rows]
+def _joining(scored: Scored, ads: Columns, labels: Ints, *, threshold: float) -> Ints:
+    """Rows of the pairs that make their two groups one: those that outdo chance."""
+    if not len(scored.pairs):
+        return np.zeros(0, dtype=np.int64)
+    persons = _persons(ads.names, labels)
+    chance = CHANCE * np.log2(persons[labels[scored.pairs[:, 0]]] * persons[labels[scored.pairs[:, 1]]])
+    return np.flatnonzero(scored.total - chance > threshold)
+
+
+def _persons(names: Sets, labels: Ints) -> Floats:
+    """Distinct names in each group, at least one."""
+    members, named = names.entries
+    width = len(names.values) + 1
+    groups = np.unique(labels[members] * width + named) // width
+    return np.maximum(np.bincount(groups, minlength=int(labels.max(initial=0)) + 1), 1).astype(np.float64)
+
+
+def _informed(ads: Columns, labels: Ints) -> Columns:
+    """What an ad does not say it takes from its group: contacts from all of it, age and prices from its own person."""
+    lone = _persons(ads.names, labels)[labels] == 1
+    names = _filled(ads.names, np.where(lone, labels, -1))
+    single = names.sizes == 1
+    name = np.full(len(labels), -1)
+    name[single] = names.matrix.indices[names.matrix.indptr[:-1][single]]
+    _, person = np.unique(labels * (len(names.values) + 1) + name, return_inverse=True)
+    person = np.where(single, person, -1)
+    return replace(
+        ads,
+        names=names,
+        keys=_filled(ads.keys, labels),
+        ages=_filled(ads.ages, person),
+        ages_about=_filled(ads.ages_about, person),
+        prices=_filled(ads.prices, person),
+    )
+
+
+def _filled(values: Sets, group: Ints) -> Sets:
+    """Rows that are empty take all values of their group; group -1 has none."""
+    empty = (values.sizes == 0) & (group >= 0)
+    if not empty.any() or not values.matrix.nnz:
+        return values
+    known = np.flatnonzero(group >= 0)
+    ones = np.ones(len(known), dtype=np.float32)
+    members = sparse.csr_matrix((ones, (group[known], known)), shape=(int(group.max()) + 1, len(group)))
+    of_group = (members @ values.matrix).tocsr()
+    of_group.data[:] = 1
+    own, given = (sparse.diags_array(mask.astype(np.float32)) for mask in (~empty, empty))
+    return Sets(sparse.csr_matrix(own @ values.matrix + given @ of_group[np.maximum(group, 0)]), values.values)
+
+
+def kept_ties(ties: Scored) -> Ints:
+    """Rows worth keeping: a strongest tree of each group, and the strongest few of each ad."""
+    rows = np.argsort(-ties.total, kind="stable")
+    ends = ties.pairs[rows]
     rank = _ranks_within(np.concatenate([ends[:, 0], ends[:, 1]]), len(rows))
-    few = (rank < TIES_KEPT).any(axis=0)
-    return np.sort(rows[few | _tree(ends)])
+    return np.sort(rows[(rank < TIES_KEPT).any(axis=0) | _tree(ends)])
 
 
 def _ranks_within(members: Ints, rows: int) -> Ints:

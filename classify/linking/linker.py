@@ -10,7 +10,7 @@ import numpy as np
 from classify.linking.blocks import candidates
 from classify.linking.columns import columns
 from classify.linking.figures import figures
-from classify.linking.groups import Mask, components, kept_ties
+from classify.linking.groups import CHANCE, ROUNDS, TIED_BY_CONTACT, Grouped, grouped, kept_ties
 from classify.linking.identity import Earlier, kept_names, told_events
 from classify.linking.material import AdMaterial
 from classify.linking.pairs import PERSON, Scored, score
@@ -23,8 +23,6 @@ from models.scope import Layer
 
 NUMBER = "1"
 """Raised by hand when the same material would be linked otherwise."""
-THRESHOLD = 4.0
-"""Log2 odds above which a pair is a tie."""
 TELLING = 1.5
 """A shingle that more than a third of a language's hands write brings no texts together."""
 
@@ -41,7 +39,8 @@ class Linked:
 
 def linking_edition(reading_edition: str) -> str:
     """Reading + the settings of linking: the number above, its thresholds, and the make of the text signatures."""
-    return fingerprint("linking", reading_edition, NUMBER, str(THRESHOLD), str(TELLING), str(SIGNATURES))
+    settings = (TIED_BY_CONTACT, *ROUNDS, CHANCE, TELLING, SIGNATURES)
+    return fingerprint("linking", reading_edition, NUMBER, *map(str, settings))
 
 
 def link(
@@ -52,26 +51,23 @@ def link(
     grouping = Grouping.begun(layer, edition, started_at=now)
     if not ads:
         return Linked(grouping, (), (), ())
-    scored = scored_pairs(ads)
-    labels = grouped(scored, ads=len(ads))
-    within = (scored.total > THRESHOLD) & (labels[scored.pairs[:, 0]] == labels[scored.pairs[:, 1]])
+    told = grouped_ads(ads)
     before = tuple(previous)
-    advertisers = _advertisers(_groups(ads, labels), grouping, before, same_person=_same_person(ads, scored, within))
+    groups = _groups(ads, told.labels)
+    advertisers = _advertisers(groups, grouping, before, same_person=_same_person(ads, told.ties))
     events = told_events({one.id: one.ads for one in advertisers}, _earlier(before), run=grouping.id)
-    return Linked(grouping, _links(ads, scored, kept_ties(scored, within), grouping=grouping), advertisers, events)
+    kept = told.ties.rows(kept_ties(told.ties))
+    return Linked(grouping, _links(ads, kept, grouping=grouping), advertisers, events)
 
 
-def scored_pairs(ads: Sequence[AdMaterial]) -> Scored:
-    """Every pair worth comparing, weighed; rows refer to `ads` in order."""
+def grouped_ads(ads: Sequence[AdMaterial]) -> Grouped:
+    """Groups of ads and the ties that hold them; numbers refer to `ads` in order."""
     told = columns(ads)
     sets = shingled([ad.text for ad in ads])
     texts = likeness(sets, owners=hands(told), langs=told.langs)
     pairs = candidates(told, texts, bands=bands(sets, telling=texts.weighted.data > TELLING))
-    return score(pairs, told, texts, weights=learned(told, texts))
-
-
-def grouped(scored: Scored, *, ads: int) -> Ints:
-    return components(ads, scored.pairs[scored.total > THRESHOLD])
+    weights = learned(told, texts)
+    return grouped(score(pairs, told, texts, weights=weights), told, texts, weights=weights)
 
 
 def _groups(ads: Sequence[AdMaterial], labels: Ints) -> list[list[AdMaterial]]:
@@ -110,28 +106,28 @@ def _earlier(previous: Sequence[Advertiser]) -> tuple[Earlier, ...]:
     return tuple(Earlier(one.id, frozenset(one.ads), one.figures.first_seen_at) for one in previous)
 
 
-def _same_person(ads: Sequence[AdMaterial], scored: Scored, within: Mask) -> dict[Id, Id]:
+def _same_person(ads: Sequence[AdMaterial], ties: Scored) -> dict[Id, Id]:
     """For an ad that names nobody, the ad with a name that it is most surely the same person's."""
-    rows = np.flatnonzero(within & (scored.explanation == PERSON))
+    rows = np.flatnonzero(ties.explanation == PERSON)
     follows: dict[Id, Id] = {}
-    for row in rows[np.argsort(-scored.total[rows], kind="stable")]:
-        one, other = (ads[at] for at in scored.pairs[row])
+    for row in rows[np.argsort(-ties.total[rows], kind="stable")]:
+        one, other = (ads[at] for at in ties.pairs[row])
         for ad, named in ((one, other), (other, one)):
             if not ad.names and named.names:
                 follows.setdefault(ad.ad, named.ad)
     return follows
 
 
-def _links(ads: Sequence[AdMaterial], scored: Scored, rows: Ints, *, grouping: Grouping) -> tuple[Link, ...]:
-    probability = scored.probability
+def _links(ads: Sequence[AdMaterial], ties: Scored, *, grouping: Grouping) -> tuple[Link, ...]:
+    probability = ties.probability
     return tuple(
         Link.between(
-            ads[scored.pairs[row, 0]].ad,
-            ads[scored.pairs[row, 1]].ad,
+            ads[ties.pairs[row, 0]].ad,
+            ads[ties.pairs[row, 1]].ad,
             layer=grouping.layer,
             probability=round(float(probability[row]), 6),
-            evidence=scored.evidence(row),
+            evidence=ties.evidence(row),
             edition=grouping.edition,
         )
-        for row in rows.tolist()
+        for row in range(len(ties.pairs))
     )

@@ -6,18 +6,19 @@ estimated by EM on pairs that share a contact, each contact counting once. A con
 that share it look like one hand's: the number of a site, or one that changed its owner, ties less.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from classify.linking.blocks import Pairs
-from classify.linking.columns import Columns
+from classify.linking.columns import Columns, Sets
 from classify.linking.comparisons import COMPARISONS, Levels, levels, weighed
-from classify.linking.shingles import Floats, Likeness
+from classify.linking.shingles import Floats, Ints, Likeness
 from classify.linking.weights import CAP, CONTACT_LEVELS, Weights
 from models.link import Evidence
 
-NAME = next(at for at, comparison in enumerate(COMPARISONS) if comparison.name == "name")
+NAME, PLACE = (next(at for at, one in enumerate(COMPARISONS) if one.name == name) for name in ("name", "place"))
 IN_COMMON = len(CONTACT_LEVELS) - 1
 PERSON, HAND = 0, 1
 
@@ -38,6 +39,16 @@ class Scored:
     def probability(self) -> Floats:
         return probability(self.total)
 
+    def rows(self, chosen: Ints) -> "Scored":
+        return Scored(
+            self.pairs[chosen],
+            self.contact[chosen],
+            self.levels[chosen],
+            self.explanation[chosen],
+            self.weights[chosen],
+            self.total[chosen],
+        )
+
     def evidence(self, row: int) -> tuple[Evidence, ...]:
         """The waterfall of one pair: what is silent is left out."""
         names = ("contact", *(comparison.name for comparison in COMPARISONS))
@@ -50,6 +61,22 @@ class Scored:
         )
 
 
+def together(parts: Sequence[Scored]) -> Scored:
+    """All rows of several, the same pair only once: as the last of them has it."""
+    pairs = np.concatenate([part.pairs for part in parts])
+    width = int(pairs.max(initial=0)) + 1
+    packed = (pairs[:, 0] * width + pairs[:, 1])[::-1]
+    last = len(packed) - 1 - np.unique(packed, return_index=True)[1]
+    return Scored(
+        pairs,
+        np.concatenate([part.contact for part in parts]),
+        np.concatenate([part.levels for part in parts]),
+        np.concatenate([part.explanation for part in parts]),
+        np.concatenate([part.weights for part in parts]),
+        np.concatenate([part.total for part in parts]),
+    ).rows(last)
+
+
 def probability(weight: Floats) -> Floats:
     return np.asarray(1.0 / (1.0 + np.exp2(-np.clip(weight, -50, 50))))
 
@@ -59,11 +86,13 @@ def score(pairs: Pairs, ads: Columns, texts: Likeness, *, weights: Weights) -> S
     told = levels(ads, texts, a, b)
     shared = ads.keys.heaviest(weights.keys, a, b)
     contact = _contact_level(ads, shared, pairs)
-    rare = _rare_names(ads, pairs, weights=weights)
+    names = _rarer(ads.names, weights.names, pairs)
+    places = _rarer(ads.places, weights.places, pairs)
     ways = []
     for way, by_level in enumerate((weights.person, weights.hand)):
         each = weighed(told, by_level)
-        each[:, NAME] += rare * (way == PERSON)
+        each[:, PLACE] += places
+        each[:, NAME] += names * (way == PERSON)
         tied = np.where(contact == IN_COMMON, shared, weights.contact[way][contact])
         ways.append(np.concatenate([tied[:, None], each], axis=1))
     sums = np.stack([each.sum(axis=1) for each in ways]) + np.log2(weights.shares)[:, None]
@@ -79,7 +108,7 @@ def _contact_level(ads: Columns, shared: Floats, pairs: Pairs) -> Levels:
     return np.where(np.isfinite(shared), IN_COMMON, np.where(said, apart, 0))
 
 
-def _rare_names(ads: Columns, pairs: Pairs, *, weights: Weights) -> Floats:
-    """What agreeing on just this name adds to agreeing on any: `heaviest` wants weights above zero."""
-    found = ads.names.heaviest(weights.names + CAP, *pairs.T) - CAP
+def _rarer(values: Sets, weights: Floats, pairs: Pairs) -> Floats:
+    """What agreeing on just this value adds to agreeing on any: `heaviest` wants weights above zero."""
+    found = values.heaviest(weights + CAP, *pairs.T) - CAP
     return np.where(np.isfinite(found), found, 0.0)

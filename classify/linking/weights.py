@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from classify.linking.blocks import Pairs, neighbours
-from classify.linking.columns import Columns
+from classify.linking.columns import Columns, Sets
 from classify.linking.comparisons import COMPARISONS, Levels, levels, weighed
 from classify.linking.shingles import Floats, Ints, Likeness
 
-RANDOM_PAIRS = 60_000
+RANDOM_PAIRS = 100_000
 SEED = 11
 ROUNDS = 6
 PAIRS_A_KEY = 6
@@ -40,30 +40,48 @@ class Weights:
     keys: Floats
     names: Floats
     """What agreeing on this name adds to agreeing on any."""
+    places: Floats
+    """The same for a place."""
     prior: float
 
 
 def learned(ads: Columns, texts: Likeness) -> Weights:
     """Estimate all weights: u on random pairs, m by EM on pairs that share a contact."""
-    strangers = _counts(levels(ads, texts, *_random_pairs(len(ads)).T))
+    drawn = _strangers(ads)
+    unlike = levels(ads, texts, *drawn.T)
     tied, key = _pairs_on_keys(ads)
     told = levels(ads, texts, *tied.T)
     once = 1.0 / np.maximum(np.bincount(key, minlength=len(ads.keys.values)), 1)[key]
     trust = np.full(len(ads.keys.values), TRUST)
     shares = np.array(SHARES)
     none = np.zeros(len(told))
-    person, hand = _ways(told, none, none, strangers=strangers)
+    apart = np.ones(len(unlike))
+    prior = _prior(ads, trust)
+    person, hand = _ways(told, none, none, strangers=_stranger_counts(ads, drawn, unlike, apart))
     for _ in range(ROUNDS):
-        sums = np.stack([weighed(told, way).sum(axis=1) for way in (person, hand)]) + np.log2(shares)[:, None]
-        together = 1.0 / (1.0 + np.exp2(-np.logaddexp2(*sums) - _logit(trust[key])))
-        one_person = together / (1.0 + np.exp2(sums[1] - sums[0]))
+        sums = _sums(told, (person, hand), shares)
+        together = _probability(np.logaddexp2(*sums) + _logit(trust[key]))
+        one_person = together * _probability(sums[0] - sums[1])
         trust = _trust(together, key, keys=len(trust))
+        # Among pairs drawn by lot some are one hand's under two contacts: these do not count as strangers.
+        apart = 1.0 - _probability(np.logaddexp2(*_sums(unlike, (person, hand), shares)) + prior + np.log2(DISJOINT[0]))
+        strangers = _stranger_counts(ads, drawn, unlike, apart)
         person, hand = _ways(told, one_person * once, (together - one_person) * once, strangers=strangers)
         held = np.array([one_person @ once, (together - one_person) @ once]) + PRIOR_PAIRS * np.array(SHARES)
         shares = held / held.sum()
-    prior = _prior(ads, trust)
     keys = np.clip(_logit(trust) - prior, 0.01, None)
-    return Weights(person, hand, shares, _contact_weights(ads), keys, _name_weights(ads), prior)
+    return Weights(
+        person, hand, shares, _contact_weights(ads), keys, _rarity(ads, ads.names), _rarity(ads, ads.places), prior
+    )
+
+
+def _sums(told: Levels, ways: tuple[tuple[Floats, ...], tuple[Floats, ...]], shares: Floats) -> Floats:
+    """Weight of each pair (column) under each explanation (row)."""
+    return np.stack([weighed(told, way).sum(axis=1) for way in ways]) + np.log2(shares)[:, None]
+
+
+def _probability(weight: Floats) -> Floats:
+    return np.asarray(1.0 / (1.0 + np.exp2(-np.clip(weight, -50, 50))))
 
 
 def hands(ads: Columns) -> Ints:
@@ -77,6 +95,22 @@ def hands(ads: Columns) -> Ints:
 def _random_pairs(ads: int) -> Pairs:
     drawn = np.random.default_rng(SEED).integers(0, max(ads, 1), size=(RANDOM_PAIRS, 2))
     return np.asarray(drawn[drawn[:, 0] != drawn[:, 1]], dtype=np.int64)
+
+
+def _strangers(ads: Columns) -> Pairs:
+    """Pairs drawn by lot that share no contact."""
+    drawn = _random_pairs(len(ads))
+    return np.asarray(drawn[ads.keys.shared(*drawn.T) == 0], dtype=np.int64)
+
+
+def _stranger_counts(ads: Columns, drawn: Pairs, told: Levels, apart: Floats) -> tuple[Floats, ...]:
+    """Language is counted over all; the rest within a language, for names, towns and phrases go with it."""
+    within = ads.langs[drawn[:, 0]] == ads.langs[drawn[:, 1]]
+    everywhere, at_home = _counts(told, apart), _counts(told, apart * within)
+    return tuple(
+        everywhere[column] if comparison.name == "language" else at_home[column]
+        for column, comparison in enumerate(COMPARISONS)
+    )
 
 
 def _pairs_on_keys(ads: Columns) -> tuple[Pairs, Ints]:
@@ -156,13 +190,13 @@ def _contact_weights(ads: Columns) -> tuple[Floats, Floats]:
     return one, other
 
 
-def _name_weights(ads: Columns) -> Floats:
-    """log2 of how much rarer a name is than the usual agreement; a name that many hands use ties less."""
-    members, named = ads.names.entries
+def _rarity(ads: Columns, values: Sets) -> Floats:
+    """log2 of how much rarer a value is than the usual agreement; a name or town that many hands use ties less."""
+    members, used = values.entries
     owner = hands(ads)
     width = int(owner.max(initial=0)) + 1
-    told = np.unique(named * width + owner[members])
-    users = np.bincount(told // width, minlength=len(ads.names.values)).astype(np.float64)
+    told = np.unique(used * width + owner[members])
+    users = np.bincount(told // width, minlength=len(values.values)).astype(np.float64)
     share = (users + 1) / (users.sum() + 1)
     usual = float((share**2).sum()) if len(share) else 1.0
     return np.asarray(np.clip(np.log2(usual / share), -3.0, 2.0))
