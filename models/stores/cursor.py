@@ -3,10 +3,14 @@
 import base64
 import binascii
 from dataclasses import dataclass
+from math import isfinite
 from typing import Self
 
+from models.assessment import Band
 from models.base import Id
 from models.errors import BadInput
+
+NO_PLACE = "That is no place in the queue; start again from its first page."
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,10 @@ class Place:
     def read(cls, told: str) -> Self:
         """Raises BadInput for what is no cursor of ours."""
         try:
-            band, weight, advertiser = base64.urlsafe_b64decode(told.encode()).decode().split(":")
-            return cls(int(band), float.fromhex(weight), advertiser)
-        except (binascii.Error, ValueError):
-            raise BadInput("That is no place in the queue; start again from its first page.") from None
+            band, weight, advertiser = base64.b64decode(told.encode(), b"-_", validate=True).decode().split(":")
+            place = cls(int(band), float.fromhex(weight), advertiser)
+        except (binascii.Error, ValueError, OverflowError):
+            raise BadInput(NO_PLACE) from None
+        if place.told() != told or not isfinite(place.weight) or not 0 <= place.band < len(Band):
+            raise BadInput(NO_PLACE)
+        return place

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from models.clock import SetClock
 from models.keys import KeyRing
@@ -49,9 +48,10 @@ def sqlite_stores(home: Path, migrated: Path, keys: KeyRing, clock: SetClock) ->
 @pytest.fixture
 def postgres_stores(postgres: str, keys: KeyRing, clock: SetClock) -> Iterator[SqlStores]:
     stores = open_stores(Settings(store=postgres), keys, clock)
-    names = ", ".join(table.name for table in metadata.sorted_tables if table is not installation)
     with stores.ground.writing() as connection:
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        for table in reversed(metadata.sorted_tables):
+            if table is not installation:
+                connection.execute(table.delete())
     yield stores
     stores.close()
 
