@@ -89,7 +89,7 @@ class Slots:
             "site_phone": lambda: self._number(self._numbers.shown),
             "mail": lambda: self._post.advertiser.mail,
             "handle": lambda: self._post.advertiser.handle.value,
-            "service": lambda: self._post.advertiser.handle.service.value.capitalize(),
+            "service": self._post.advertiser.handle.service.value.capitalize,
             "contact": partial(self._value, "phone"),
             "url": lambda: f"https://demo-{self._rng.randrange(100, 1000)}.example/p",
             "salary": lambda: f"{self._rng.randrange(20, 90)} 000 kr",

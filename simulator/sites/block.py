@@ -2,9 +2,10 @@
 
 `/` and `/sok?ort=<town>&fran=N`: `script#__SKYLT__[type="application/json"]` with
 `{"sida": "lista", "traffar": [{"annonsId", "titel", "ort", "publicerad", "lank"}], "nasta": address or null}`.
-`/skylt/<id>`: the same block with `{"sida": "skylt", "skylt": {"annonsId", "titel", "text", "ort", "stadsdel",
-"publicerad" (ISO with offset), "pris": {"belopp", "valuta", "per"} or null, "bilder": [path]}, "liknande": [{"annonsId",
-"titel", "telefon"}], "sajt": {"namn", "telefon"}}`. Traps: `sajt.telefon`, `liknande[].telefon`.
+`/skylt/<id>`: the same block with `{"sida": "skylt", "skylt": {"annonsId", "titel", "text", "ort",
+"stadsdel", "publicerad" (ISO with offset), "pris": {"belopp", "valuta", "per"} or null,
+"bilder": [path]}, "liknande": [{"annonsId", "titel", "telefon"}], "sajt": {"namn", "telefon"}}`.
+Traps: `sajt.telefon`, `liknande[].telefon`.
 The drawn page has `h1.skylt-titel` and `div.skylt-text`. A removed ad answers 200 with a tombstone: `"skylt": null,
 "borttagen": {"annonsId", "datum"}` and a heading that says so; an unknown one 200 with neither (a soft 404).
 """

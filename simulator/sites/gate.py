@@ -95,7 +95,8 @@ def _view(ad: MarketAd, scene: Scene) -> str:
         for other in scene.related(ad)
     )
     return f"""<div id="visning"><h1>{escape(said.title)}</h1>
-<p><span class="plats">{escape(ad.town)}</span>, {escape(ad.district)} | <span class="dag">{ad.posted_at.date()}</span> |
+<p><span class="plats">{escape(ad.town)}</span>, {escape(ad.district)} |
+<span class="dag">{ad.posted_at.date()}</span> |
 <span class="nr">Nr {ad.own_id}</span></p>{pictures}
 <pre class="brodtext">{escape(said.body)}</pre>{price}</div>
 <ul id="grannar">{neighbours}</ul>"""

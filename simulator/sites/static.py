@@ -55,7 +55,8 @@ def card(ad: MarketAd, scene: Scene) -> str:
     posted = ad.posted_at.date()
     return (
         f'<li class="annons" data-id="{ad.own_id}">'
-        f'<a class="rubrik" href="/annons/{ad.own_id}">{escape(said.title)}</a> <span class="ort">{escape(ad.town)}</span>'
+        f'<a class="rubrik" href="/annons/{ad.own_id}">{escape(said.title)}</a>'
+        f' <span class="ort">{escape(ad.town)}</span>'
         f' <time class="datum" datetime="{posted}">{in_words(posted)}</time> {price}</li>'
     )
 
@@ -101,7 +102,8 @@ def _article(ad: MarketAd, scene: Scene) -> str:
 
 def _related(ad: MarketAd, scene: Scene) -> str:
     others = "".join(
-        f'<div><a href="/annons/{other.own_id}">{escape(scene.said(other).title)}</a>{_teaser(scene.number(other))}</div>'
+        f'<div><a href="/annons/{other.own_id}">{escape(scene.said(other).title)}</a>'
+        f"{_teaser(scene.number(other))}</div>"
         for other in scene.related(ad)
     )
     return f'<aside class="liknande"><h2>Liknande annonser</h2>{others}</aside>' if others else ""

@@ -58,9 +58,9 @@ def _list(request: Request, scene: Scene) -> Answer:
 
 
 def _box(ad: MarketAd, scene: Scene) -> str:
-    said, link = scene.said(ad), address(ad)
+    said, link, picture = scene.said(ad), address(ad), (ad.images or ("tom",))[0]
     return (
-        f'<div class="ruta"><a href="{link}?utm_source=bild"><img src="/media/{(ad.images or ("tom",))[0]}.jpg" alt=""></a>'
+        f'<div class="ruta"><a href="{link}?utm_source=bild"><img src="/media/{picture}.jpg" alt=""></a>'
         f'<a href="{link}">{escape(said.title)}</a> <span class="omrade">{escape(ad.town)}</span></div>'
     )
 
@@ -93,7 +93,8 @@ def _organisation(scene: Scene) -> dict[str, Any]:
 
 def _product(ad: MarketAd, scene: Scene) -> dict[str, Any]:
     said = scene.said(ad)
-    offers = {"offers": [{"@type": "Offer", "price": said.price.split()[0], "priceCurrency": "SEK", "name": "60 min"}]}
+    amount = said.price.partition(" ")[0]
+    offers = {"offers": [{"@type": "Offer", "price": amount, "priceCurrency": "SEK", "name": "60 min"}]}
     return {
         "@type": "Product",
         "sku": ad.own_id,

@@ -64,7 +64,7 @@ def _detail(own_id: str, scene: Scene) -> Answer:
 def _view(ad: MarketAd, scene: Scene) -> str:
     said, day = scene.said(ad), ad.posted_at
     price = f"<br><b>Ersättning:</b> {said.price}" if said.price else ""
-    body = escaped(said.body, quote=False).replace("\n", "<br>")
+    body = escaped(said.body, quote=False).replace("\n", "<br>\n")
     pictures = "".join(f"<img src=bilder/{name}.jpg width=200>" for name in ad.images)
     others = "".join(
         f"<tr><td><a href=las.asp?nr={other.own_id}>{escaped(scene.said(other).title, quote=False)}</a>"
