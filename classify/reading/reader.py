@@ -8,6 +8,7 @@ from typing import Self
 from classify.reading.addresses import Signs
 from classify.reading.ages import Ages
 from classify.reading.context import Context
+from classify.reading.dates import Dates
 from classify.reading.emails import Emails
 from classify.reading.found import Found
 from classify.reading.handles import Handles, tied
@@ -15,6 +16,7 @@ from classify.reading.hiding import Hiding
 from classify.reading.kinds import Kinds
 from classify.reading.language import Languages
 from classify.reading.lexicon import DATA, Lexicon
+from classify.reading.names import Names
 from classify.reading.normalise import Normal, normalise
 from classify.reading.numerals import Numerals
 from classify.reading.phones import Phones
@@ -43,7 +45,8 @@ class Reader:
         self._emails, self._urls = Emails(signs), Urls(signs)
         self._phones, self._handles = Phones(lexicon), Handles(lexicon)
         self._prices, self._ages = Prices(lexicon), Ages(lexicon)
-        self._places = Places(lexicon, folder)
+        self._places, self._dates = Places(lexicon, folder), Dates(lexicon)
+        self._names = Names(lexicon, folder)
         self._hiding = Hiding(lexicon, signs)
         self._kinds = Kinds(lexicon)
         self._languages = Languages()
@@ -82,8 +85,12 @@ class Reader:
         yield from (*links, *addresses, *phones, *handles)
         yield from tied(text, named, phones, [*links, *handles])
         yield from self._prices.find(text, context)
-        yield from self._ages.find(text, context)
-        yield from self._places.find(text)
+        places = tuple(self._places.find(text))
+        yield from places
+        yield from self._dates.find(text, context, tuple((place.start, place.end) for place in places))
+        ages = tuple(self._ages.find(text, context))
+        yield from ages
+        yield from self._names.find(text, frozenset(age.start for age in ages))
 
     def _mentions(self, normal: Normal, version: Id, found: Iterable[Found]) -> list[Mention]:
         made: dict[tuple[MentionKind, int, int], Mention] = {}
