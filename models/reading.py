@@ -1,10 +1,10 @@
-"""What was read in an ad's text: mentions with their spans, the language, and the one place where contacts are masked."""
+"""What was read in an ad's text: mentions with their spans, the language, and the one place that masks contacts."""
 
 import re
 from enum import StrEnum
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, ValidatorFunctionWrapHandler, field_validator, model_validator
 
 from models.base import Id, Record, fingerprint
 from models.values.date import Stay
@@ -44,6 +44,18 @@ class Url(Record):
 
 Value = Phone | Email | Handle | Url | Age | Price | Place | Name | Stay
 
+VALUES: dict[MentionKind, type[Value]] = {
+    MentionKind.PHONE: Phone,
+    MentionKind.EMAIL: Email,
+    MentionKind.HANDLE: Handle,
+    MentionKind.URL: Url,
+    MentionKind.AGE: Age,
+    MentionKind.PRICE: Price,
+    MentionKind.PLACE: Place,
+    MentionKind.NAME: Name,
+    MentionKind.DATE: Stay,
+}
+
 CONTACTS = frozenset({MentionKind.PHONE, MentionKind.EMAIL, MentionKind.HANDLE, MentionKind.URL})
 
 
@@ -60,6 +72,14 @@ class Mention(Record):
     """Said so that a plain reader would miss it: in words, letters, emoji, other scripts."""
     own: bool = True
     """False for what belongs to somebody else: the site's own contact, a number the advertiser disowns."""
+
+    @field_validator("value", mode="wrap")
+    @classmethod
+    def _of_its_kind(cls, told: object, _: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Value:
+        """Only the kind tells a name from an address once both are written down: their fields are alike."""
+        if "kind" not in info.data:
+            raise ValueError("a value of no known kind")
+        return VALUES[info.data["kind"]].model_validate(told)
 
     @classmethod
     def read(
@@ -127,7 +147,7 @@ class Reading(Record):
         return tuple(mention for mention in self.mentions if mention.kind is kind and mention.own)
 
     def covered(self) -> tuple[tuple[int, int], ...]:
-        """Spans that masking hides, merged and in order: every contact mention (own or not) and every `hidden` stretch."""
+        """Spans that masking hides, merged and in order: each contact mention (own or not) and `hidden` stretch."""
         spans = sorted(
             [(m.start, m.end) for m in self.mentions if m.kind in CONTACTS] + [(h.start, h.end) for h in self.hidden]
         )

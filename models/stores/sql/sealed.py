@@ -1,6 +1,7 @@
 """The one column type whose values are sealed (AES-256-GCM); no other module encrypts."""
 
 import os
+from functools import lru_cache
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -80,5 +81,11 @@ def _taken_apart(column: Column[Any], cell: bytes) -> tuple[bytes, bytes, bytes]
 
 
 def _bound(column: Column[Any], row: str, layer: str, key_id: bytes) -> bytes:
-    parts = (b"%d" % FORMAT, key_id, *(part.encode() for part in (column.table.name, column.name, row, layer)))
-    return b"\x1f".join(b"%d:%s" % (len(part), part) for part in parts)
+    """What a cell is bound to; only the row differs from cell to cell."""
+    return _place(column, layer, key_id) + row.encode()
+
+
+@lru_cache(maxsize=1024)
+def _place(column: Column[Any], layer: str, key_id: bytes) -> bytes:
+    parts = (b"%d" % FORMAT, key_id, *(part.encode() for part in (column.table.name, column.name, layer)))
+    return b"".join(b"%d:%s\x1f" % (len(part), part) for part in parts)
