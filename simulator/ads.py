@@ -64,7 +64,7 @@ def written(lineage: Lineage, parts: Parts, desk: Desk) -> Iterator[Draft]:
     one = lineage.advertiser
     rng = stream(desk.seed, "writing", lineage.name)
     skeleton = composed(one, parts, name=lineage.name, template=lineage.template, seed=desk.seed)
-    skeleton = with_slips(skeleton, one.typo_rate, one.face.language, rng)
+    skeleton = with_slips(skeleton, rng, rate=one.typo_rate, language=one.face.language)
     before: Draft | None = None
     for post in lineage.posts:
         if before and not one.spammer:

@@ -12,6 +12,7 @@ from simulator.words import SLOT, Phrasing, Words, words
 TRIES = 40
 NUMBER_SLOTS = frozenset({"{phone}", "{old_phone}"})
 SENTENCES_OF_HOUSE = {Kind.AGENCY, Kind.MASSAGE_VENUE}
+CONTRADICTS = {"protection": Sign.UNPROTECTED, "boundaries": Sign.NO_LIMITS}
 ALONE = {Kind.SCAM: "scam", Kind.RECRUITER: "recruiter", Kind.BUYER: "buyer"}
 COUNTER = ("boundaries", "deposit", "screening", "independence", "protection")
 CLINICAL_TITLE = "{name}, {district}"
@@ -57,10 +58,10 @@ def composed(one: Advertiser, parts: Parts, *, name: str, template: str, seed: i
     if one.minor:
         return _clinical(language, parts, rng)
     if one.kind in ALONE:
-        return _plain_purpose(language, one, parts, frame_rng)
+        return _plain_purpose(one, parts, frame_rng)
     aloof = frame_rng.random() < OTHER_VOICE if template else Sign.THIRD_PERSON in parts.signs
     frame = _frame(language, one, frame_rng, aloof=aloof or one.kind in SENTENCES_OF_HOUSE)
-    lines = [*frame, *_extras(language, one, parts, rng)]
+    lines = [*frame, *_extras(one, parts, rng)]
     opening, rest = lines[0], lines[1:]
     rng.shuffle(rest)
     shown = [opening, *rest, *_calls(language, parts.reach, rng)]
@@ -80,10 +81,12 @@ def _frame(language: Words, one: Advertiser, rng: Random, *, aloof: bool) -> lis
     return [Line(line) for line in dict.fromkeys(said) if line]
 
 
-def _extras(language: Words, one: Advertiser, parts: Parts, rng: Random) -> list[Line]:
-    said = [Line(sign_line(language, sign, one, parts, rng), fixed=True) for sign in parts.signs]
+def _extras(one: Advertiser, parts: Parts, rng: Random) -> list[Line]:
+    language = words(one.face.language)
+    said = [Line(_sign_line(sign, one, parts=parts, rng=rng), fixed=True) for sign in parts.signs]
     if parts.counter:
-        kinds = rng.sample(COUNTER, 2) if one.kind is Kind.INDEPENDENT else ["independence"]
+        fitting = [kind for kind in COUNTER if CONTRADICTS.get(kind) not in parts.signs]
+        kinds = rng.sample(fitting, 2) if one.kind is Kind.INDEPENDENT else ["independence"]
         said += [Line(worded(language.phrasings(f"counter.{kind}"), rng), fixed=True) for kind in kinds]
     if parts.stock:
         said.append(Line(worded(language.phrasings("stock"), rng), fixed=True))
@@ -99,7 +102,8 @@ def _extras(language: Words, one: Advertiser, parts: Parts, rng: Random) -> list
     return [line for line in said if line.said]
 
 
-def sign_line(language: Words, sign: Sign, one: Advertiser, parts: Parts, rng: Random) -> str:
+def _sign_line(sign: Sign, one: Advertiser, *, parts: Parts, rng: Random) -> str:
+    language = words(one.face.language)
     without = NUMBER_SLOTS if parts.reach is Reach.ABSENT else frozenset()
     if sign is not Sign.HANDLED:
         return worded(language.phrasings(f"signs.{sign}"), rng, without=without)
@@ -130,9 +134,9 @@ def _clinical(language: Words, parts: Parts, rng: Random) -> Skeleton:
     return Skeleton(CLINICAL_TITLE, (*lines, *_calls(language, parts.reach, rng)), " ")
 
 
-def _plain_purpose(language: Words, one: Advertiser, parts: Parts, rng: Random) -> Skeleton:
+def _plain_purpose(one: Advertiser, parts: Parts, rng: Random) -> Skeleton:
     """A scam, a recruiter or a buyer: an opening and a few lines of its own kind."""
-    kind = ALONE[one.kind]
+    language, kind = words(one.face.language), ALONE[one.kind]
     bodies = language.phrasings(f"bodies.{kind}")
     without = NUMBER_SLOTS | {"{contact}"} if parts.reach is Reach.ABSENT else frozenset()
     said = [worded(language.phrasings(f"openings.{kind}"), rng)]

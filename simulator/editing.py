@@ -57,7 +57,7 @@ def _mark(before: Skeleton, _language: str, rng: Random) -> Skeleton:
     return _with(before, [Line(first.said.rstrip(".!:)☺ ") + rng.choice(MARKS), first.fixed, first.contact), *rest])
 
 
-def with_slips(skeleton: Skeleton, rate: float, language: str, rng: Random) -> Skeleton:
+def with_slips(skeleton: Skeleton, rng: Random, *, rate: float, language: str) -> Skeleton:
     """Misspell so many words in a hundred; slots and contacts are left alone."""
     if language == THAI:
         return skeleton

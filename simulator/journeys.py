@@ -37,11 +37,11 @@ class Journeys:
         count = max(1, len(one.personas))
         if one.kind is Kind.CONTROLLED_GROUP:
             towns = rng.randint(*self._times.towns_per_controlled_group)
-            route = touring(towns, stretch, self._days, rng)
+            route = touring(towns, stretch, days=self._days, rng=rng)
             return [in_step(route, self._times.in_step, rng) for _ in range(count)]
         if one.kind is Kind.INDEPENDENT and rng.random() < TOURING:
-            return [touring(rng.randint(2, 3), stretch, self._days, rng)]
+            return [touring(rng.randint(2, 3), stretch, days=self._days, rng=rng)]
         if one.kind is Kind.SCAM:
-            return [touring(rng.randint(1, 6), stretch, self._days, rng)]
+            return [touring(rng.randint(1, 6), stretch, days=self._days, rng=rng)]
         way = staying(rng)
         return [way] * count

@@ -10,7 +10,7 @@ LOCAL = ("sv", "en")
 
 
 def languages_dealt(
-    seed: int, kinds: Sequence[Kind], ads: Sequence[int], shares: dict[str, float], *, local: frozenset[int]
+    seed: int, kinds: Sequence[Kind], *, ads: Sequence[int], shares: dict[str, float], local: frozenset[int]
 ) -> tuple[str, ...]:
     """A language each: small languages first find somebody who fits, then the heavy advertisers are dealt the rest.
 

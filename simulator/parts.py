@@ -97,7 +97,7 @@ def _flagger(heavy_first: list[Lineage], rng: Random) -> Callable[[float, Callab
 def _signs(heavy_first: list[Lineage], rates: Rates, rng: Random) -> dict[str, tuple[Sign, ...]]:
     own = [lineage for lineage in heavy_first if lineage.advertiser.kind in OWN_OFFER]
     counts = _counts(own, rates, rng)
-    moving = _moving(own, counts, rates, rng)
+    moving = _moving(own, counts, share=rates.indicators.movement_words_in_independent_ads, rng=rng)
     signs = {lineage.name: () for lineage in heavy_first if lineage.advertiser.kind not in OWN_OFFER}
     return signs | {
         lineage.name: _drawn(lineage, counts[lineage.name], moves=lineage.name in moving, rng=rng) for lineage in own
@@ -121,9 +121,8 @@ def _counts(own: list[Lineage], rates: Rates, rng: Random) -> dict[str, int]:
     return {name: count if count < MANY else rng.randint(MANY, MOST_SIGNS) for name, count in counts.items()}
 
 
-def _moving(own: list[Lineage], counts: dict[str, int], rates: Rates, rng: Random) -> frozenset[str]:
+def _moving(own: list[Lineage], counts: dict[str, int], *, share: float, rng: Random) -> frozenset[str]:
     independent = [lineage for lineage in own if lineage.advertiser.kind is Kind.INDEPENDENT]
-    share = rates.indicators.movement_words_in_independent_ads
     dealer = Dealer({True: share, False: 1 - share}, sum(lineage.weight for lineage in independent), rng)
     for lineage in independent:
         if not counts[lineage.name]:
@@ -152,11 +151,11 @@ def _reach(heavy_first: list[Lineage], rates: Rates, rng: Random) -> dict[str, R
     hidden = max(told.phone_obscured * total - told.controlled_phone_hidden * part, 0) / rest
     absent = max(told.phone_absent * total - told.phone_absent * part, 0) / rest
     reach = {lineage.name: Reach.PLAIN for lineage in spam}
-    reach |= _reached(controlled, told.controlled_phone_hidden, told.phone_absent, rng)
-    return reach | _reached(others, hidden, absent, rng)
+    reach |= _reached(controlled, rng, hidden=told.controlled_phone_hidden, absent=told.phone_absent)
+    return reach | _reached(others, rng, hidden=hidden, absent=absent)
 
 
-def _reached(some: list[Lineage], hidden: float, absent: float, rng: Random) -> dict[str, Reach]:
+def _reached(some: list[Lineage], rng: Random, *, hidden: float, absent: float) -> dict[str, Reach]:
     shares = {Reach.OBSCURED: hidden, Reach.ABSENT: absent, Reach.PLAIN: 1 - hidden - absent}
     dealer = Dealer(shares, _weight(some), rng)
     both = {lineage.name for lineage in some if any(post.shows_both for post in lineage.posts)}

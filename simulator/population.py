@@ -47,7 +47,7 @@ class Casting:
     """Agencies that bought a template which another bought too."""
 
 
-def cast(seed: int, count: int, days: int, rates: Rates) -> Casting:
+def cast(seed: int, *, count: int, days: int, rates: Rates) -> Casting:
     rng = stream(seed, "cast")
     dealt = deal(rates.advertisers, count)
     kinds = [kind for kind, number in dealt.items() for _ in range(number)]
@@ -85,9 +85,11 @@ def populate(
     seed: int, *, count: int, days: int, rates: Rates, sites: tuple[SiteFacts, ...], book: PhoneBook
 ) -> tuple[Advertiser, ...]:
     """Make everybody, with numbers from the book."""
-    parts = cast(seed, count, days, rates)
-    shares = _ads_by_advertiser(seed, parts, days, rates)
-    tongues = languages_dealt(seed, parts.kinds, shares, rates.texts.languages, local=frozenset(parts.bought))
+    parts = cast(seed, count=count, days=days, rates=rates)
+    shares = _ads_by_advertiser(seed, parts, days=days, rates=rates)
+    tongues = languages_dealt(
+        seed, parts.kinds, ads=shares, shares=rates.texts.languages, local=frozenset(parts.bought)
+    )
     journeys = Journeys(seed, parts=parts.kinds, days=days, times=rates.time)
     numbers = Numbers(seed, book=book, days=days, rates=rates.contacts)
     made = [
@@ -99,7 +101,7 @@ def populate(
     return numbers.given(housed)
 
 
-def _ads_by_advertiser(seed: int, parts: Casting, days: int, rates: Rates) -> list[int]:
+def _ads_by_advertiser(seed: int, parts: Casting, *, days: int, rates: Rates) -> list[int]:
     rng = stream(seed, "ads")
     part = min(1.0, days / USUAL_DAYS)
     drawn = [rng.randint(*rates.ads_per_advertiser[kind]) for kind in parts.kinds]

@@ -55,7 +55,7 @@ def posted(one: Advertiser, *, days: int, seed: int) -> list[Posting]:
         who = people[number % len(people)] if number < len(people) else rng.choice(people)
         site = one.sites[number] if number < len(one.sites) else _site(one, rng)
         end = next(last for first, last in stretches if first <= day <= last)
-        made.append(Posting(one, who, site, day, _until(one, who, day, end, rng)))
+        made.append(Posting(one, who, site, day, _until(one, who, day=day, end=end, rng=rng)))
     made.sort(key=lambda posting: posting.day)
     _let_change_show(one, made, days)
     return made
@@ -87,7 +87,7 @@ def _held(moment: Days, stretches: list[tuple[Days, Days]]) -> Days:
     )
 
 
-def _until(one: Advertiser, who: Persona, day: Days, end: Days, rng: Random) -> Days:
+def _until(one: Advertiser, who: Persona, *, day: Days, end: Days, rng: Random) -> Days:
     life = rng.uniform(*LIFE)
     until = min(day + life, end)
     if one.kind is Kind.CONTROLLED_GROUP:

@@ -49,7 +49,7 @@ def staying(rng: Random) -> tuple[Leg, ...]:
     return (leg_in(drawn_town(rng), EARLIEST_POST, rng),)
 
 
-def touring(count: int, stretch: tuple[Days, Days], days: int, rng: Random) -> tuple[Leg, ...]:
+def touring(count: int, stretch: tuple[Days, Days], *, days: int, rng: Random) -> tuple[Leg, ...]:
     """Legs in `count` different towns over the visible part of a stay, fewer when it is too short for them."""
     first, last = max(stretch[0], EARLIEST_POST), min(stretch[1], float(days))
     count = max(1, min(count, int((last - first) / SHORTEST_LEG)))

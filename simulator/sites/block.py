@@ -23,7 +23,7 @@ def answer(request: Request, scene: Scene) -> Answer:
         return _detail(request.path.removeprefix("/skylt/"), scene)
     if request.path in ("/", "/sok"):
         return _list(request, scene)
-    return page(_framed(scene, "404", {"sida": "saknas"}, "<h1>404</h1>"), status=404)
+    return page(_framed(scene, "404", {"sida": "saknas"}, drawn="<h1>404</h1>"), status=404)
 
 
 def _list(request: Request, scene: Scene) -> Answer:
@@ -32,7 +32,7 @@ def _list(request: Request, scene: Scene) -> Answer:
     listed = scene.listed(town=town, number=start // PAGE_SIZE + 1)
     onward = f"/sok?ort={town}&fran={start + PAGE_SIZE}" if listed.following else None
     hits = [_hit(ad, scene) for ad in listed.ads]
-    return page(_framed(scene, "Sök", {"sida": "lista", "traffar": hits, "nasta": onward}, ""))
+    return page(_framed(scene, "Sök", {"sida": "lista", "traffar": hits, "nasta": onward}))
 
 
 def _hit(ad: MarketAd, scene: Scene) -> dict[str, str]:
@@ -48,18 +48,20 @@ def _hit(ad: MarketAd, scene: Scene) -> dict[str, str]:
 def _detail(own_id: str, scene: Scene) -> Answer:
     fate, ad = scene.fate(own_id)
     if ad is None:
-        return page(_framed(scene, "Skylt", {"sida": "skylt", "skylt": None}, "<h1>Hoppsan, ingen skylt här</h1>"))
+        return page(
+            _framed(scene, "Skylt", {"sida": "skylt", "skylt": None}, drawn="<h1>Hoppsan, ingen skylt här</h1>")
+        )
     if fate is Fate.REMOVED:
         stone = {"annonsId": own_id, "datum": ad.removed_at.date().isoformat()}
         said = f"<h1>Skylt {escape(own_id)} är nedtagen</h1><p>Nedtagen {stone['datum']}.</p>"
-        return page(_framed(scene, "Nedtagen", {"sida": "skylt", "skylt": None, "borttagen": stone}, said))
+        return page(_framed(scene, "Nedtagen", {"sida": "skylt", "skylt": None, "borttagen": stone}, drawn=said))
     told = {
         "sida": "skylt",
         "sajt": {"namn": scene.site.title, "telefon": scene.site.phone},
         "skylt": _told(ad, scene),
         "liknande": [_neighbour(other, scene) for other in scene.related(ad)],
     }
-    return page(_framed(scene, scene.said(ad).title, told, ""))
+    return page(_framed(scene, scene.said(ad).title, told))
 
 
 def _told(ad: MarketAd, scene: Scene) -> dict[str, Any]:
@@ -81,7 +83,7 @@ def _neighbour(ad: MarketAd, scene: Scene) -> dict[str, str | None]:
     return {"annonsId": ad.own_id, "titel": scene.said(ad).title, "telefon": scene.number(ad) or None}
 
 
-def _framed(scene: Scene, title: str, told: dict[str, Any], drawn: str) -> str:
+def _framed(scene: Scene, title: str, told: dict[str, Any], *, drawn: str = "") -> str:
     name, number = escape(scene.site.title), national(scene.site.phone)
     return f"""<!DOCTYPE html>
 <html lang="sv"><head><meta charset="utf-8"><title>{escape(title)} - {name}</title></head>

@@ -54,7 +54,9 @@ def _list(request: Request, scene: Scene) -> Answer:
     boxes = "\n".join(_box(ad, scene) for ad in listed.ads) or '<p class="tomt">Inga annonser här just nu.</p>'
     following = f"{base}?page={listed.following}" if listed.following else ""
     head += f'<link rel="next" href="{following}">' if following else ""
-    return page(_framed(scene, "Annonser", f'<div class="rutor">{boxes}</div>{_paging(listed, base)}{_towns()}', head))
+    return page(
+        _framed(scene, "Annonser", f'<div class="rutor">{boxes}</div>{_paging(listed, base)}{_towns()}', head=head)
+    )
 
 
 def _box(ad: MarketAd, scene: Scene) -> str:
@@ -79,11 +81,11 @@ def _detail(own_id: str, scene: Scene) -> Answer:
     fate, ad = scene.fate(own_id)
     if fate is Fate.REMOVED and ad:
         said = f"<h1>{escape(ad.versions[0].title)}</h1><p>Annonsen {own_id} är avslutad.</p>"
-        return page(_framed(scene, "Avslutad", said, ""), status=410)
+        return page(_framed(scene, "Avslutad", said), status=410)
     if ad is None:
         return _missing(scene)
     head = _linked({"@context": "https://schema.org", "@graph": [_organisation(scene), _product(ad, scene)]})
-    return page(_framed(scene, scene.said(ad).title, _view(ad, scene), head))
+    return page(_framed(scene, scene.said(ad).title, _view(ad, scene), head=head))
 
 
 def _organisation(scene: Scene) -> dict[str, Any]:
@@ -126,10 +128,10 @@ def _linked(told: dict[str, Any]) -> str:
 
 
 def _missing(scene: Scene) -> Answer:
-    return page(_framed(scene, "404", "<h1>Finns inte</h1>", ""), status=404)
+    return page(_framed(scene, "404", "<h1>Finns inte</h1>"), status=404)
 
 
-def _framed(scene: Scene, title: str, body: str, head: str) -> str:
+def _framed(scene: Scene, title: str, body: str, *, head: str = "") -> str:
     name, number = escape(scene.site.title), national(scene.site.phone)
     return f"""<!DOCTYPE html>
 <html lang="sv"><head><meta charset="utf-8"><title>{escape(title)} | {name}</title>{head}</head>
