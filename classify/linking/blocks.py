@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classify.linking.columns import Columns, Sets
-from classify.linking.shingles import BANDS, Ints, Likeness
+from classify.linking.shingles import BANDS, Ints, Likeness, sorted_distinct
 
 CONTACT_REACH, TEXT_REACH, OTHER_REACH = 24, 3, 6
 """With how many next neighbours in its block an ad is paired: a large block costs in proportion and hangs together."""
@@ -45,7 +45,7 @@ def neighbours(members: Ints, blocks: Ints, *, order: Ints, reach: int) -> Pairs
 def distinct(pairs: Pairs) -> Pairs:
     low, high = pairs.min(axis=1, initial=np.iinfo(np.int64).max), pairs.max(axis=1, initial=0)
     width = int(high.max(initial=0)) + 1
-    packed = np.unique((low * width + high)[low != high])
+    packed = sorted_distinct((low * width + high)[low != high])
     return np.stack([packed // width, packed % width], axis=1)
 
 

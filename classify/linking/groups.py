@@ -14,7 +14,7 @@ from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
 
 from classify.linking.blocks import Pairs
 from classify.linking.columns import Columns, Sets
-from classify.linking.pairs import IN_COMMON, Scored, score, together
+from classify.linking.pairs import COPY, IN_COMMON, Scored, score, together
 from classify.linking.shingles import Floats, Ints, Likeness
 from classify.linking.weights import Weights
 
@@ -24,6 +24,8 @@ ROUNDS = (10.0, 6.0, 6.0)
 """Log2 odds above which two groups become one, round by round: the certain first, so that later rounds know more."""
 CHANCE = 0.5
 """How much of log2(persons here x persons there) is taken off the best pair."""
+ESTABLISHED = 3.0
+"""How much of log2(ads) on the lesser of two contacts is taken off a text that they share."""
 TIES_KEPT = 3
 """An ad keeps so many of its strongest ties, and those that hold its group together: a page draws no more."""
 
@@ -40,12 +42,13 @@ class Grouped:
 
 def grouped(scored: Scored, ads: Columns, texts: Likeness, *, weights: Weights) -> Grouped:
     by_contact = np.flatnonzero((scored.contact == IN_COMMON) & (scored.total > TIED_BY_CONTACT))
-    labels = components(len(ads), scored.pairs[by_contact])
+    labels = reached = components(len(ads), scored.pairs[by_contact])
     ties = [scored.rows(by_contact)]
     for threshold in ROUNDS:
         apart = scored.pairs[labels[scored.pairs[:, 0]] != labels[scored.pairs[:, 1]]]
         again = score(apart, _informed(ads, labels), texts, weights=weights)
-        joining = again.rows(_joining(again, ads, labels, threshold=threshold))
+        surplus = again.total - _chance(again, ads, labels) - _established(again, reached)
+        joining = again.rows(np.flatnonzero(surplus > threshold))
         labels = components(int(labels.max(initial=0)) + 1, labels[joining.pairs])[labels]
         ties.append(joining)
     return Grouped(labels, together(ties))
@@ -57,13 +60,17 @@ def components(nodes: int, pairs: Pairs) -> Ints:
     return np.asarray(connected_components(graph, directed=False)[1]).astype(np.int64)
 
 
-def _joining(scored: Scored, ads: Columns, labels: Ints, *, threshold: float) -> Ints:
-    """Rows of the pairs that make their two groups one: those that outdo chance."""
-    if not len(scored.pairs):
-        return np.zeros(0, dtype=np.int64)
-    persons = _persons(ads.names, labels)
-    chance = CHANCE * np.log2(persons[labels[scored.pairs[:, 0]]] * persons[labels[scored.pairs[:, 1]]])
-    return np.flatnonzero(scored.total - chance > threshold)
+def _chance(scored: Scored, ads: Columns, labels: Ints) -> Floats:
+    """What two groups of many persons agree in by chance."""
+    persons = _persons(ads.names, labels)[labels]
+    return np.asarray(CHANCE * np.log2(persons[scored.pairs[:, 0]] * persons[scored.pairs[:, 1]]))
+
+
+def _established(scored: Scored, reached: Ints) -> Floats:
+    """A text shared by two contacts that stand in many ads each was sold to both, rather than spread by one."""
+    size = np.bincount(reached)[reached]
+    both = np.minimum(size[scored.pairs[:, 0]], size[scored.pairs[:, 1]])
+    return np.where(scored.explanation == COPY, ESTABLISHED * np.log2(both), 0.0)
 
 
 def _persons(names: Sets, labels: Ints) -> Floats:

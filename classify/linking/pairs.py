@@ -1,13 +1,15 @@
-"""Scoring pairs after Fellegi and Sunter, against two ways of belonging together: one person's ads, or one hand's.
+"""Scoring pairs after Fellegi and Sunter, against three ways of belonging together: one person, one hand, one text.
 
-Ads of two persons whom one hand advertises differ in name and age as strangers' do; so a pair is weighed under both
-explanations. How often strangers agree (u) is counted on random pairs; how often ads that belong together agree (m) is
-estimated by EM on pairs that share a contact, each contact counting once. A contact itself weighs as much as the ads
-that share it look like one hand's: the number of a site, or one that changed its owner, ties less.
+Ads of two persons whom one hand advertises differ in name and age as strangers' do, and one text put up under many
+numbers differs in all but the text; so a pair is weighed under each explanation. How often strangers agree (u) is counted on
+random pairs; how often ads that belong together agree (m) is estimated by EM on pairs that share a contact, each contact
+counting once. A contact itself weighs as much as the ads that share it look like one hand's: the number of a site, or
+one that changed its owner, ties less.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -20,19 +22,21 @@ from models.link import Evidence
 
 NAME, PLACE = (next(at for at, one in enumerate(COMPARISONS) if one.name == name) for name in ("name", "place"))
 IN_COMMON = len(CONTACT_LEVELS) - 1
-PERSON, HAND = 0, 1
+PERSON, HAND, COPY = 0, 1, 2
+EXPLANATIONS = ("one person", "one hand", "one text")
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Each pair's levels, its weights under the likelier explanation (contact first), and their sum with the prior."""
+    """Each pair's levels, its weights under the likeliest explanation, and what all explanations give together."""
 
     pairs: Pairs
     contact: Levels
     levels: Levels
     explanation: Levels
-    """PERSON or HAND."""
+    """PERSON, HAND or COPY."""
     weights: Floats
+    """Columns: what any two ads weigh under this explanation before looking, contact, and the comparisons."""
     total: Floats
 
     @property
@@ -51,14 +55,19 @@ class Scored:
 
     def evidence(self, row: int) -> tuple[Evidence, ...]:
         """The waterfall of one pair: what is silent is left out."""
-        names = ("contact", *(comparison.name for comparison in COMPARISONS))
-        labels = (CONTACT_LEVELS, *(comparison.levels for comparison in COMPARISONS))
-        told = (int(self.contact[row]), *(int(level) for level in self.levels[row]))
+        names = ("prior", "contact", *(comparison.name for comparison in COMPARISONS))
+        labels = (("", *EXPLANATIONS), CONTACT_LEVELS, *(comparison.levels for comparison in COMPARISONS))
+        told = (int(self.explanation[row]) + 1, int(self.contact[row]), *(int(level) for level in self.levels[row]))
         return tuple(
-            Evidence(comparison=name, level=label[level], weight=round(float(weight), 3))
+            _evidence(name, label[level], round(float(weight), 3))
             for name, label, level, weight in zip(names, labels, told, self.weights[row], strict=True)
             if level
         )
+
+
+@lru_cache(maxsize=4096)
+def _evidence(comparison: str, level: str, weight: float) -> Evidence:
+    return Evidence(comparison=comparison, level=level, weight=weight)
 
 
 def together(parts: Sequence[Scored]) -> Scored:
@@ -89,16 +98,17 @@ def score(pairs: Pairs, ads: Columns, texts: Likeness, *, weights: Weights) -> S
     names = _rarer(ads.names, weights.names, pairs)
     places = _rarer(ads.places, weights.places, pairs)
     ways = []
-    for way, by_level in enumerate((weights.person, weights.hand)):
+    for way, by_level in enumerate((weights.person, weights.hand, weights.copy)):
         each = weighed(told, by_level)
-        each[:, PLACE] += places
+        each[:, PLACE] += places * (way != COPY)
         each[:, NAME] += names * (way == PERSON)
         tied = np.where(contact == IN_COMMON, shared, weights.contact[way][contact])
-        ways.append(np.concatenate([tied[:, None], each], axis=1))
-    sums = np.stack([each.sum(axis=1) for each in ways]) + np.log2(weights.shares)[:, None]
-    likelier = sums.argmax(axis=0)
-    chosen = np.where(likelier[:, None] == PERSON, *ways)
-    return Scored(pairs, contact, told, likelier, chosen, np.logaddexp2(*sums) + weights.prior)
+        start = np.full(len(pairs), weights.prior + np.log2(weights.shares[way]))
+        ways.append(np.concatenate([start[:, None], tied[:, None], each], axis=1))
+    sums = np.stack([each.sum(axis=1) for each in ways])
+    likeliest = sums.argmax(axis=0)
+    chosen = np.stack(ways)[likeliest, np.arange(len(pairs))]
+    return Scored(pairs, contact, told, likeliest, chosen, np.logaddexp2.reduce(sums, axis=0))
 
 
 def _contact_level(ads: Columns, shared: Floats, pairs: Pairs) -> Levels:

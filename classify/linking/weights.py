@@ -8,7 +8,7 @@ import numpy as np
 from classify.linking.blocks import Pairs, neighbours
 from classify.linking.columns import Columns, Sets
 from classify.linking.comparisons import COMPARISONS, Levels, levels, weighed
-from classify.linking.shingles import Floats, Ints, Likeness
+from classify.linking.shingles import Floats, Ints, Likeness, sorted_distinct
 
 RANDOM_PAIRS = 100_000
 SEED = 11
@@ -22,6 +22,9 @@ SHARES = (0.7, 0.3)
 CONTACT_LEVELS = ("not said", "other", "one digit apart", "in common")
 DISJOINT = (0.3, 0.12)
 """Of one person's, and one hand's, pairs that both say a contact: those with none in common."""
+COPY_SHARE, WHOLE_TEXT = 0.05, 18.0
+"""Of pairs that belong together: those of one text under many contacts; and what a whole text in common weighs there,
+more than random pairs can show: strangers copy sentences, hardly ever all of a text that others do not write too."""
 SLIP = 0.01
 """Of pairs that belong together: those whose numbers differ by a slip of the finger."""
 PRIOR_PAIRS, STRANGER_PAIRS = 15.0, 1.0
@@ -34,8 +37,10 @@ class Weights:
 
     person: tuple[Floats, ...]
     hand: tuple[Floats, ...]
+    copy: tuple[Floats, ...]
     shares: Floats
-    contact: tuple[Floats, Floats]
+    """Of pairs that belong together, by explanation."""
+    contact: tuple[Floats, Floats, Floats]
     """By CONTACT_LEVELS under each explanation; what is in common weighs by its key instead."""
     keys: Floats
     names: Floats
@@ -71,7 +76,15 @@ def learned(ads: Columns, texts: Likeness) -> Weights:
         shares = held / held.sum()
     keys = np.clip(_logit(trust) - prior, 0.01, None)
     return Weights(
-        person, hand, shares, _contact_weights(ads), keys, _rarity(ads, ads.names), _rarity(ads, ads.places), prior
+        person,
+        hand,
+        _copied(hand),
+        np.append(shares, COPY_SHARE),
+        _contact_weights(ads),
+        keys,
+        _rarity(ads, ads.names),
+        _rarity(ads, ads.places),
+        prior,
     )
 
 
@@ -181,13 +194,22 @@ def _prior(ads: Columns, trust: Floats) -> float:
     return float(_logit(np.array(share)))
 
 
-def _contact_weights(ads: Columns) -> tuple[Floats, Floats]:
+def _contact_weights(ads: Columns) -> tuple[Floats, Floats, Floats]:
     a, b = _random_pairs(len(ads)).T
     said = (ads.keys.sizes[a] > 0) & (ads.keys.sizes[b] > 0)
     near = float((ads.near.shared(a, b)[said] > 0).mean()) if said.any() else 0.0
     slip = float(np.log2(SLIP / (near + 1 / RANDOM_PAIRS)))
     one, other = (np.array([0.0, np.log2(share), max(slip, np.log2(share)), 0.0]) for share in DISJOINT)
-    return one, other
+    return one, other, np.zeros(len(CONTACT_LEVELS))
+
+
+def _copied(hand: tuple[Floats, ...]) -> tuple[Floats, ...]:
+    """One text under many contacts: whoever copies changes all that is said about the person."""
+    told = {comparison.name: weights for comparison, weights in zip(COMPARISONS, hand, strict=True)}
+    text = np.full(len(told["text"]), -CAP)
+    text[0], text[-1] = 0.0, WHOLE_TEXT
+    kept = {"text": text, "language": told["language"], "kind": told["kind"]}
+    return tuple(kept.get(comparison.name, np.zeros(len(comparison.levels))) for comparison in COMPARISONS)
 
 
 def _rarity(ads: Columns, values: Sets) -> Floats:
@@ -195,7 +217,7 @@ def _rarity(ads: Columns, values: Sets) -> Floats:
     members, used = values.entries
     owner = hands(ads)
     width = int(owner.max(initial=0)) + 1
-    told = np.unique(used * width + owner[members])
+    told = sorted_distinct(used * width + owner[members])
     users = np.bincount(told // width, minlength=len(values.values)).astype(np.float64)
     share = (users + 1) / (users.sum() + 1)
     usual = float((share**2).sum()) if len(share) else 1.0
