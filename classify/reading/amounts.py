@@ -32,12 +32,22 @@ class Amounts:
         self._halves = lexicon.words("half_numbers")
 
     def of(self, text: Text) -> tuple[Amount, ...]:
+        """Numbers that no extractor has taken yet, in order."""
+        return tuple(amount for amount in self._once(text) if text.free(amount.start, amount.end))
+
+    def _once(self, text: Text) -> list[Amount]:
+        if Amounts not in text.kept:
+            text.kept[Amounts] = self._all(text)
+        kept: list[Amount] = text.kept[Amounts]
+        return kept
+
+    def _all(self, text: Text) -> list[Amount]:
         found = [*self._fractions(text), *self._figures(text), *self._words(text)]
         kept: list[Amount] = []
         for amount in sorted(found, key=lambda one: (one.start, -one.end)):
-            if (not kept or amount.start >= kept[-1].end) and text.free(amount.start, amount.end):
+            if not kept or amount.start >= kept[-1].end:
                 kept.append(amount)
-        return tuple(kept)
+        return kept
 
     def _fractions(self, text: Text) -> Iterator[Amount]:
         for found in FRACTION.finditer(text.low):

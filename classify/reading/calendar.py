@@ -5,7 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from classify.reading.lexicon import Lexicon, alternation
+from classify.reading.lexicon import Lexicon
 from classify.reading.tokens import Text
 
 STALE = timedelta(days=60)
@@ -29,7 +29,7 @@ class Calendar:
         self.weekdays = {word: int(number) for number, words in lexicon.groups("weekdays").items() for word in words}
         self.short = lexicon.words("short_weekdays")
         relative = (("today", 0), ("tomorrow", 1), ("after_tomorrow", 2))
-        self.relative = tuple((re.compile(alternation(lexicon.words(section))), days) for section, days in relative)
+        self.relative = tuple((lexicon.phrases(section), days) for section, days in relative)
 
     def month(self, word: str | None) -> int | None:
         return self.months.get(word.rstrip(".").lower()) if word else None

@@ -71,7 +71,7 @@ class Dates:
         weeks = "|".join(sorted(map(re.escape, lexicon.words("week_word")), key=len, reverse=True))
         self._week = re.compile(rf"(?<![^\W_])(?:{weeks})\s?(?P<w1>\d{{1,2}})(?!\d|:\d)(?:\s?(?:-|till|to|och|and|&|,|bis)\s?(?P<w2>\d{{1,2}})(?!\d))?")
         sections = ("this_week", "next_week", "this_weekend", "this_month")
-        self._loose = tuple((name, lexicon.pattern(name)) for name in sections)
+        self._loose = tuple((name, lexicon.phrases(name)) for name in sections)
         self._whole = re.compile(alternation(lexicon.words("whole_month")) + r"\s(?:of\s|de\s)?$")
 
     def find(self, text: Text, context: Context, places: tuple[tuple[int, int], ...]) -> Iterator[Found]:
@@ -156,8 +156,8 @@ class Dates:
                 yield mark
 
     def _relative(self, text: Text, posted: date) -> Iterator[Mark]:
-        for pattern, after in self._calendar.relative:
-            for found in pattern.finditer(text.low):
+        for phrases, after in self._calendar.relative:
+            for found in phrases.finditer(text):
                 day = posted + timedelta(days=after)
                 yield self._mark(text, found.span(), Days(day, day), ranged=False, weekday=True)
 
@@ -174,8 +174,8 @@ class Dates:
             "this_weekend": Days(max(posted, sunday - timedelta(days=1)), sunday),
             "this_month": Days(posted, month_end(posted)),
         }
-        for name, pattern in self._loose:
-            for found in pattern.finditer(text.low):
+        for name, phrases in self._loose:
+            for found in phrases.finditer(text):
                 yield Mark(*found.span(), loose[name], "loose")
 
     def _mark(self, text: Text, stretch: tuple[int, int], days: Days, *, ranged: bool, weekday: bool = False) -> Mark:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from classify.reading.amounts import Amount
-from classify.reading.lexicon import Lexicon, alternation
+from classify.reading.lexicon import Lexicon, Phrases
 from classify.reading.tokens import Text
 
 HOUR = 60
@@ -39,8 +39,8 @@ class Durations:
         self._unit = re.compile(
             rf"(?P<half>\s{halves})?\s{{0,2}}-?\s?(?:(?P<h>{_unit(hours)})|(?P<m>{_unit(minutes)}))(?:\s?(?P<more>{halves}))?"
         )
-        self._fixed = tuple((re.compile(lexicon.within(section)), minutes) for section, minutes in FIXED)
-        self._alone = re.compile(alternation(hours - {"t", "time", "ora", "h", "val", "ob", "timer", "std"}))
+        self._fixed = tuple((lexicon.phrases(section), minutes) for section, minutes in FIXED)
+        self._alone = Phrases(hours - {"t", "time", "ora", "h", "val", "ob", "timer", "std"})
         self._per_hour = re.compile(r"(?:/|per|pr|à|i|за|на)\s{0,2}(?P<h>h|t|tim|hr|std|ч|time|val|godz|hour|ora|oră)\.?(?![^\W_])")
 
     def of(self, text: Text, amounts: tuple[Amount, ...]) -> tuple[Duration, ...]:
@@ -55,7 +55,7 @@ class Durations:
     def _said(self, text: Text) -> Iterator[Duration]:
         """Set expressions; the whole hour comes last, for others contain its words."""
         for pattern, minutes in self._fixed[:-1]:
-            for found in pattern.finditer(text.low):
+            for found in pattern.finditer(text):
                 if not _after_figure(text.low, found.start()):
                     yield Duration(found.start(), found.end(), minutes, HOUR)
 
@@ -76,9 +76,9 @@ class Durations:
 
     def _single(self, text: Text) -> Iterator[Duration]:
         pattern, minutes = self._fixed[-1]
-        for found in pattern.finditer(text.low):
+        for found in pattern.finditer(text):
             yield Duration(found.start(), found.end(), minutes, HOUR)
-        for found in self._alone.finditer(text.low):
+        for found in self._alone.finditer(text):
             yield Duration(found.start(), found.end(), HOUR, HOUR)
         for found in self._per_hour.finditer(text.low):
             yield Duration(found.start("h"), found.end("h"), HOUR, HOUR)

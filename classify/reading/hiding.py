@@ -1,6 +1,7 @@
 """What masking must cover beyond the contacts that were read: when in doubt, hide."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from classify.reading.found import Found
 from classify.reading.lexicon import Lexicon, alternation
 from classify.reading.runs import Runs
 from classify.reading.services import Named
-from classify.reading.tokens import LETTERS, WORDS, Text
+from classify.reading.tokens import LETTERS, WORDS, Atom, Text
 from models.reading import CONTACTS, MentionKind
 
 Span = tuple[int, int]
@@ -50,31 +51,25 @@ class Hiding:
     def spans(self, text: Text, found: Iterable[Found], named: tuple[Named, ...]) -> list[Span]:
         """Stretches of the normalised text to cover, in no order, overlapping at will."""
         told = tuple(found)
+        runs = self._runs.of(text)
         explained = bytearray(len(text.low))
         for one in told:
             if one.kind in EXPLAINING:
                 explained[one.start : one.end] = b"\x01" * (one.end - one.start)
         contacts = [(one.start, one.end) for one in told if one.kind in CONTACTS]
         return [
-            *self._long_runs(text, explained),
-            *self._linked(text, explained),
+            *_long_runs(runs, explained),
+            *self._linked(text, runs, explained),
             *self._dense(text, explained),
             *self._addresses(text),
             *self._handles(text, named),
             *contacts,
         ]
 
-    def _long_runs(self, text: Text, explained: bytearray) -> Iterator[Span]:
-        """Six digits or more in a row, however they are said."""
-        for run in self._runs.of(text):
-            left = [atom for atom in run if not any(explained[atom.start : atom.end])]
-            if sum(len(atom.digits) for atom in left) >= ENOUGH:
-                yield from _stretches([(atom.start, atom.end) for atom in left], explained)
-
-    def _linked(self, text: Text, explained: bytearray) -> Iterator[Span]:
+    def _linked(self, text: Text, runs: Iterable[tuple[Atom, ...]], explained: bytearray) -> Iterator[Span]:
         """Digits that add up to a number over a few words: halves, one figure a word, parts of a riddle."""
         cluster: list[Group] = []
-        for group in self._groups(text, explained):
+        for group in self._groups(text, runs, explained):
             if cluster and group.start - cluster[-1].end > (
                 NEAR_WORDS if group.words or cluster[-1].words else NEAR_FIGURES
             ):
@@ -83,8 +78,8 @@ class Hiding:
             cluster.append(group)
         yield from _enough(cluster)
 
-    def _groups(self, text: Text, explained: bytearray) -> Iterator[Group]:
-        spoken = {run[0].start: len(run) for run in self._runs.of(text)}
+    def _groups(self, text: Text, runs: Iterable[tuple[Atom, ...]], explained: bytearray) -> Iterator[Group]:
+        spoken = {run[0].start: len(run) for run in runs}
         together = 0
         for atom in text.atoms:
             together = spoken.get(atom.start, together)
@@ -99,10 +94,14 @@ class Hiding:
 
     def _dense(self, text: Text, explained: bytearray) -> Iterator[Span]:
         """One chunk without white space that holds six digits, whatever stands between them."""
-        for chunk in CHUNK.finditer(text.low):
-            digits = [place.start() + chunk.start() for place in DIGIT.finditer(chunk[0])]
-            if sum(not explained[place] for place in digits) >= ENOUGH:
-                yield from _stretches([chunk.span()], explained)
+        places = [place.start() for place in DIGIT.finditer(text.low) if not explained[place.start()]]
+        index = 0
+        while index < len(places):
+            chunk = CHUNK.match(text.low, places[index])
+            after = bisect_left(places, chunk.end()) if chunk is not None else index + 1
+            if chunk is not None and after - index >= ENOUGH:
+                yield from _stretches([(_chunk_start(text.low, places[index]), chunk.end())], explained)
+            index = after
 
     def _addresses(self, text: Text) -> Iterator[Span]:
         """Every address sign with what touches it, and what a spelled sign ties together."""
@@ -140,6 +139,14 @@ class Hiding:
         return end
 
 
+def _long_runs(runs: Iterable[tuple[Atom, ...]], explained: bytearray) -> Iterator[Span]:
+    """Six digits or more in a row, however they are said."""
+    for run in runs:
+        left = [atom for atom in run if not any(explained[atom.start : atom.end])]
+        if sum(len(atom.digits) for atom in left) >= ENOUGH:
+            yield from _stretches([(atom.start, atom.end) for atom in left], explained)
+
+
 def _enough(cluster: list[Group]) -> Iterator[Span]:
     if sum(group.digits for group in cluster) >= ENOUGH:
         yield from ((group.start, group.end) for group in cluster)
@@ -165,6 +172,18 @@ def _word_after(low: str, start: int) -> int:
 
 
 def _word_before(low: str, end: int) -> int:
+    """Where the chunk before `end` starts, white space before it skipped."""
     cut = max(0, end - WORD_REACH)
-    stretch = low[cut:end].rstrip()
-    return cut + len(stretch) - len(stretch.split()[-1]) if stretch.split() else end
+    start = end
+    while start > cut and low[start - 1].isspace():
+        start -= 1
+    while start > cut and not low[start - 1].isspace():
+        start -= 1
+    return start
+
+
+def _chunk_start(low: str, start: int) -> int:
+    cut = max(0, start - WORD_REACH)
+    while start > cut and not low[start - 1].isspace():
+        start -= 1
+    return start

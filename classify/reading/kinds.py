@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from classify.reading.found import Found
-from classify.reading.lexicon import Lexicon, any_of
+from classify.reading.lexicon import Lexicon, Phrases
+from classify.reading.tokens import Text
 from models.reading import AdKind, MentionKind
 
 TELLING = (
@@ -28,11 +29,11 @@ SEVERAL = 2
 class Kinds:
     def __init__(self, lexicon: Lexicon) -> None:
         groups = lexicon.groups("kinds")
-        self._phrases = tuple((kind, weight, any_of(groups[kind.value])) for kind, weight in TELLING)
+        self._phrases = tuple((kind, weight, Phrases(groups[kind.value])) for kind, weight in TELLING)
 
-    def of(self, low: str, found: Iterable[Found]) -> AdKind:
+    def of(self, text: Text, found: Iterable[Found]) -> AdKind:
         met = Counter(one.kind for one in found if one.own)
-        scores = {kind: weight * len(set(words.findall(low))) for kind, weight, words in self._phrases}
+        scores = {kind: weight * len({one[0] for one in words.finditer(text)}) for kind, weight, words in self._phrases}
         scores[AdKind.OWN] += sum(1 for kind in PERSONAL if met[kind])
         if met[MentionKind.NAME] == SEVERAL:
             scores[AdKind.DUO] += 1

@@ -25,6 +25,7 @@ class Languages:
         self._first = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
         self._first.set_languages([*LANGUAGES])
         self._told = lru_cache(maxsize=1 << 14)(self._tell)
+        self._guess = lru_cache(maxsize=1 << 14)(self._classify)
 
     def of(self, text: str) -> str:
         """ISO 639-1 of a text, or `und`."""
@@ -49,7 +50,7 @@ class Languages:
         told = second.iso_code_639_1.name.lower() if second is not None else UNKNOWN
         return lang if NORWEGIAN.get(told, told) == lang else UNKNOWN
 
-    def _guess(self, words: str) -> tuple[str, bool]:
+    def _classify(self, words: str) -> tuple[str, bool]:
         if len(THAI.findall(words)) * 2 > len(words):
             return "th", True
         lang, chance = self._first.classify(words)

@@ -41,7 +41,8 @@ class Names:
         yield from self._in_thai(text)
         last: Token | None = None
         for index, token in enumerate(text.tokens):
-            if not self._shaped(text, token):
+            named = text.text[token.start].isupper() or token.low in self._known
+            if not named or not self._shaped(text, token):
                 continue
             follows = last is not None and JOINED.fullmatch(text.low, last.end, token.start) is not None
             aged = self._is_known(token) and _after_pause(text.low, token.end) in ages

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from classify.reading.found import Found
-from classify.reading.lexicon import THAI, Lexicon, alternation
+from classify.reading.lexicon import THAI, Lexicon, Phrases, alternation
 from classify.reading.tokens import Text, Token
 from models.reading import MentionKind
 from models.values.place import Place
@@ -23,6 +23,7 @@ ENDINGS = (
 )
 VOWELS = ("a", "а", "ą", "á")
 BEFORE, AFTER = 40, 14
+HYPHENS = frozenset({"-", ":"})
 CLAUSE = re.compile(r"[.,;!?\n(|/]|\b(?:bara|but|only|utan|men|sondern|sino|tylko|только|а)\b")
 EDGE = re.compile(r"(?:^|[\n.!?|,;:/(&+•·–-])\s*$")
 EDGE_AFTER = re.compile(r"\s*(?:$|[\n.!?|,;:/)&+•·-])")
@@ -42,7 +43,7 @@ class Places:
         self._thai = tuple(name for name in self._known if THAI.search(name))
         self._common = lexicon.words("common_places")
         phrases = (folder / "not_places.txt").read_text("utf-8").splitlines()
-        self._phrases = re.compile(alternation(phrase for phrase in phrases if phrase and not phrase.startswith("#")))
+        self._phrases = Phrases(phrase for phrase in phrases if phrase and not phrase.startswith("#"))
         self._lead = re.compile(alternation(lexicon.words("place_lead")) + r"[\s:]{0,3}$")
         self._title = re.compile(alternation(lexicon.words("title")) + r"\.?\s$")
         self._street = re.compile(r"\s" + alternation(lexicon.words("street_word")))
@@ -52,7 +53,7 @@ class Places:
         self._named = lru_cache(maxsize=1 << 14)(self._look_up)
 
     def find(self, text: Text) -> Iterator[Found]:
-        phrases = [found.span() for found in self._phrases.finditer(text.low)]
+        phrases = [found.span() for found in self._phrases.finditer(text)]
         done = 0
         for index, token in enumerate(text.tokens):
             met = self._at(text, index) if token.start >= done else None
@@ -82,16 +83,17 @@ class Places:
                 known = self._known.get(name) or self._known.get(name.removesuffix("s"))
                 if known is not None:
                     return last.end, (known, name)
-        found = self._hyphened(text, index)
-        if found is not None:
-            return found
+        if text.low[token.end : token.end + 1] in HYPHENS:
+            found = self._hyphened(text, index)
+            if found is not None:
+                return found
         single = self._named(token.low)
         return None if single is None or not self._written(text, token) else (token.end, (single, token.low))
 
     def _hyphened(self, text: Text, index: int) -> tuple[int, tuple[Known, str]] | None:
         """'E-tuna', 'Upplands-Bro', 'T-centralen'."""
         token = text.tokens[index]
-        if index + 1 == len(text.tokens) or text.low[token.end : token.end + 1] not in ("-", ":"):
+        if index + 1 == len(text.tokens):
             return None
         last = text.tokens[index + 1]
         known = self._known.get(text.low[token.start : last.end])

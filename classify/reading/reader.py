@@ -71,7 +71,7 @@ class Reader:
             edition=self.edition,
             lang=lang,
             sentences=tuple(self._sentences(text, bare, lang)),
-            kind=self._kinds.of(words.low, found).value,
+            kind=self._kinds.of(words, found).value,
             mentions=tuple(self._mentions(words.normal, version, found)),
             hidden=_hidden(words.normal, self._hiding.spans(words, found, named)),
         )

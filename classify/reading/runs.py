@@ -1,7 +1,7 @@
 """Runs of digits as somebody who reads aloud would join them: figures, number words and look-alike letters in a row."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from classify.reading.lexicon import Lexicon
 from classify.reading.numerals import CONNECTIVES, compose
@@ -38,8 +38,14 @@ class Runs:
             **dict.fromkeys(lexicon.words("triple"), 3),
         }
 
-    def of(self, text: Text) -> Iterator[tuple[Atom, ...]]:
-        """Atoms with nothing but separators, emoji and fillers between them, in the same language where in words."""
+    def of(self, text: Text) -> tuple[tuple[Atom, ...], ...]:
+        """Atoms with nothing but separators, emoji and fillers between them."""
+        if Runs not in text.kept:
+            text.kept[Runs] = tuple(self._runs(text))
+        kept: tuple[tuple[Atom, ...], ...] = text.kept[Runs]
+        return kept
+
+    def _runs(self, text: Text) -> Iterator[tuple[Atom, ...]]:
         run: list[Atom] = []
         for atom in text.atoms:
             if run and (len(run) >= LONGEST_RUN or not self._joined(text, run[-1], atom)):
@@ -66,7 +72,7 @@ class Runs:
         times = self._times.get(text.tokens[atom.index - 1].low, 1) if atom.index else 1
         if times == 1 or len(atom.digits) != 1:
             return atom
-        return replace(atom, digits=atom.digits * times, numbers=())
+        return atom._replace(digits=atom.digits * times, numbers=())
 
 
 def readings(text: Text, run: tuple[Atom, ...]) -> tuple[Run, ...]:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from classify.reading.normalise import Normal
 from classify.reading.numerals import Numerals, compose
@@ -33,15 +33,13 @@ SHORTEST_NAME = 3
 FIGURES, WORDS, MIXED, LETTERS = "figures", "words", "mixed", "letters"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     start: int
     end: int
     low: str
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A token that says digits. `digits` is what one would dial, `numbers` what the words say in a row."""
 
     start: int
@@ -63,6 +61,10 @@ class Text:
         self.low = normal.low
         self.numerals = numerals
         self.tokens = tuple(self._tokens())
+        self.words = frozenset(token.low for token in self.tokens)
+        self.thai = any("\u0e00" <= word[0] <= "\u0e7f" for word in self.words)
+        self.kept: dict[object, Any] = {}
+        """What several extractors need, worked out once."""
         self._taken = bytearray(len(self.text))
 
     def take(self, start: int, end: int) -> None:
@@ -111,35 +113,51 @@ class Text:
         return tuple(atom for atom in made if atom is not None)
 
     def _atom(self, index: int, token: Token) -> Atom | None:
-        word = token.low
-        if word.isdigit():
-            value = (int(word),) if len(word) <= LONG_ENOUGH else ()
-            return Atom(token.start, token.end, word, value, FIGURES, frozenset(), index)
-        spoken = self.numerals.spoken(word)
-        if spoken:
-            lang, numbers = min(spoken.items(), key=lambda pair: (pair[0] != "sv", pair[0]))
-            return Atom(token.start, token.end, dialled(numbers), numbers, WORDS, frozenset(spoken), index)
-        return self._lettered(index, token)
-
-    def _lettered(self, index: int, token: Token) -> Atom | None:
-        """Letters that look like figures, as the token is really written (B is 8 and b is 6)."""
-        written = self.text[token.start : token.end]
-        digits = "".join(self._part(part[0]) for part in PARTS.finditer(written))
-        if not digits.isdecimal() or not digits.isascii():
+        heard = _heard(self.text[token.start : token.end], self.numerals)
+        if heard is None:
             return None
-        if any(char.isdigit() for char in written):
-            return Atom(token.start, token.end, digits, (), MIXED, frozenset(), index)
-        if len(written) > LONGEST_LETTERS:
-            return None
-        return Atom(token.start, token.end, digits, (), LETTERS, frozenset(), index)
+        return Atom(token.start, token.end, heard.digits, heard.numbers, heard.how, heard.langs, index)
 
-    def _part(self, part: str) -> str:
-        if part.isdigit():
-            return part
-        spoken = self.numerals.spoken(part.lower())
-        if spoken and len(part) > 1:
-            return dialled(next(iter(spoken.values())))
-        return part.translate(LETTER_DIGITS)
+
+class Heard(NamedTuple):
+    """What one written word says as digits."""
+
+    digits: str
+    numbers: tuple[int, ...]
+    how: str
+    langs: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 16)
+def _heard(written: str, numerals: Numerals) -> Heard | None:
+    word = written.lower()
+    if word.isdigit():
+        return Heard(word, (int(word),) if len(word) <= LONG_ENOUGH else (), FIGURES, frozenset())
+    spoken = numerals.spoken(word)
+    if spoken:
+        _, numbers = min(spoken.items(), key=lambda pair: (pair[0] != "sv", pair[0]))
+        return Heard(dialled(numbers), numbers, WORDS, frozenset(spoken))
+    return _lettered(written, numerals)
+
+
+def _lettered(written: str, numerals: Numerals) -> Heard | None:
+    """Letters that look like figures, as the word is really written (B is 8 and b is 6)."""
+    if len(written) > LONGEST_LETTERS and written.isalpha():
+        return None
+    digits = "".join(_part(part[0], numerals) for part in PARTS.finditer(written))
+    if not digits.isdecimal() or not digits.isascii():
+        return None
+    how = MIXED if any(char.isdigit() for char in written) else LETTERS
+    return Heard(digits, (), how, frozenset())
+
+
+def _part(part: str, numerals: Numerals) -> str:
+    if part.isdigit():
+        return part
+    spoken = numerals.spoken(part.lower())
+    if spoken and len(part) > 1:
+        return dialled(next(iter(spoken.values())))
+    return part.translate(LETTER_DIGITS)
 
 
 def dialled(numbers: tuple[int, ...]) -> str:
