@@ -47,8 +47,6 @@ def truth(ad: MarketAd) -> dict[str, Any]:
         "controlled": ad.controlled,
         "minor": ad.minor,
         "true_contacts": list(ad.true_contacts),
-        "signs": list(ad.signs),
-        "repost_of": f"{ad.id.partition('-')[0]}-{ad.repost_of}" if ad.repost_of else None,
     }
 
 
