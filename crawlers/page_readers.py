@@ -10,7 +10,7 @@ from crawlers.document import Document
 from crawlers.reading import Card, ListRead, read_detail, read_list
 from crawlers.sheets import Sheet
 from models.ad import AdSaid
-from models.errors import BadInput
+from models.errors import BadInput, SiteChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,19 @@ def reader_of(sheet: Sheet) -> Reader:
         return Reader(lambda page: read_list(page, sheet), lambda page: (read_detail(page, sheet),))
     module = _loaded(sheet.id, sheet.reader)
     urls, ads = (_function(module, sheet.id, name=name) for name in ("urls", "ads"))
-    return Reader(lambda page: _as_read(urls(page)), ads)
+    return Reader(lambda page: _as_read(_asked(urls, page, sheet.id)), lambda page: tuple(_asked(ads, page, sheet.id)))
 
 
 def _as_read(found: PageUrls) -> ListRead:
     return ListRead(found.ads, found.next)
+
+
+def _asked(function: Callable[[Document], Any], page: Document, site: str) -> Any:
+    """A reader that falls over a page it was not written for says that the site changed; the visit goes on."""
+    try:
+        return function(page)
+    except (LookupError, ValueError, TypeError, AttributeError) as fallen:
+        raise SiteChanged(site, page.url, f"what its reader looks for ({type(fallen).__name__})") from fallen
 
 
 @lru_cache(maxsize=64)

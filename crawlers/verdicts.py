@@ -40,6 +40,8 @@ WORD = re.compile(r"[^\W\d_]{4,}|\d{3,}")
 class Judged:
     verdict: PageVerdict
     why: str
+    sure: bool = True
+    """False: nothing on the page says so, it only was not what the sheet expects; the site may have changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,8 @@ def _detail_by_sight(seen: Seen) -> Judged:
     if seen.asked is not None:
         return Judged(PageVerdict.SOFT_404, "the site led elsewhere, to a page without the ad")
     if not _names_the_ad(seen):
-        return Judged(PageVerdict.SOFT_404, "no trace of the ad")
-    return Judged(PageVerdict.OK, "the page names the ad")
+        return Judged(PageVerdict.SOFT_404, "no trace of the ad", sure=False)
+    return Judged(PageVerdict.OK, "the page names the ad", sure=False)
 
 
 def _list_by_sight(seen: Seen) -> Judged:
@@ -146,7 +148,7 @@ def _list_by_sight(seen: Seen) -> Judged:
     phrase = _phrase(_told(seen), PageVerdict.SOFT_404, seen)
     if phrase and len(seen.page.text) < SHORT:
         return Judged(PageVerdict.SOFT_404, f"the page says {phrase!r}")
-    return Judged(PageVerdict.EMPTY, "no ad was found in the list")
+    return Judged(PageVerdict.EMPTY, "no ad was found in the list", sure=False)
 
 
 def _names_the_ad(seen: Seen) -> bool:

@@ -103,7 +103,8 @@ class ArchiveWriter:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._warc = _cut(path, committed)
         self._manifest, self._previous, self._number = _manifest(path.parent / MANIFEST, self._name, committed)
-        if committed == 0:
+        self._path, self._empty = path, committed == 0
+        if self._empty:
             self._add(_record("warcinfo", _fields(custody), about=(("WARC-Filename", path.name),)))
 
     def keep(self, exchange: Exchange) -> ArchivedAt:
@@ -115,13 +116,17 @@ class ArchiveWriter:
         offset = self._warc.tell()
         self._add(_response(exchange, digest))
         archived = ArchivedAt(file=self._name, offset=offset, length=self._warc.tell() - offset, sha256=digest)
+        self._empty = False
         self._warc.flush()
         os.fdatasync(self._warc.fileno())
         self._chain(archived, hashlib.sha256(salt.encode() + exchange.payload).hexdigest())
         return archived
 
     def close(self) -> None:
+        """A visit that kept no page leaves no file."""
         self._warc.close()
+        if self._empty:
+            self._path.unlink()
         self._manifest.close()
 
     def _add(self, record: bytes) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
 from typing import Any, Self
 
 import pysqlite3.dbapi2 as sqlite
@@ -24,7 +25,7 @@ BUSY_SECONDS = 30
 MAKE = """
 CREATE TABLE urls (
     visit TEXT NOT NULL, id TEXT NOT NULL, url TEXT NOT NULL, kind TEXT NOT NULL, list_name TEXT, card TEXT NOT NULL,
-    depth INTEGER NOT NULL, state TEXT NOT NULL, leased_until REAL NOT NULL DEFAULT 0, number INTEGER NOT NULL,
+    page TEXT, depth INTEGER NOT NULL, state TEXT NOT NULL, leased_until REAL NOT NULL DEFAULT 0, number INTEGER NOT NULL,
     PRIMARY KEY (visit, id)
 ) WITHOUT ROWID;
 CREATE INDEX waiting ON urls (visit, state, leased_until, number);
@@ -43,6 +44,8 @@ class Found:
     kind: PageKind
     list_name: str | None = None
     card: str = ""
+    page: Id | None = None
+    """The list page it was found on."""
     depth: int = 0
 
     @property
@@ -57,6 +60,7 @@ class Leased:
     kind: PageKind
     list_name: str | None
     card: str
+    page: Id | None
     depth: int
 
 
@@ -71,10 +75,11 @@ class Done:
 
 
 class Frontier:
-    """The addresses of all visits under way. Not for several threads at once."""
+    """The addresses of all visits under way; one thread leases while another acknowledges."""
 
     def __init__(self, connection: Any) -> None:
         self._db = connection
+        self._turn = Lock()
 
     @classmethod
     def at(cls, path: Path) -> Self:
@@ -91,13 +96,14 @@ class Frontier:
 
     @contextmanager
     def _writing(self) -> Iterator[Any]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield self._db
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+        with self._turn:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
 
     def begin(self, visit: Id, starts: Sequence[Found]) -> bool:
         """Put in where a visit starts, or take up again what its killed owner held. True: it goes on."""
@@ -111,7 +117,7 @@ class Frontier:
         """Hand out waiting addresses, lists first, in the order found; an expired lease is handed out again."""
         with self._writing() as db:
             rows = db.execute(
-                "SELECT id, url, kind, list_name, card, depth FROM urls WHERE visit = ? AND state = 'waiting'"
+                "SELECT id, url, kind, list_name, card, page, depth FROM urls WHERE visit = ? AND state = 'waiting'"
                 " AND leased_until < ? ORDER BY kind DESC, number LIMIT ?",
                 (visit, now.timestamp(), limit),
             ).fetchall()
@@ -161,10 +167,10 @@ class Frontier:
     def _put(self, visit: Id, found: Sequence[Found]) -> None:
         first = self._number("SELECT count(*) FROM urls WHERE visit = ?", visit)
         self._db.executemany(
-            "INSERT OR IGNORE INTO urls (visit, id, url, kind, list_name, card, depth, state, number)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?)",
+            "INSERT OR IGNORE INTO urls (visit, id, url, kind, list_name, card, page, depth, state, number)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)",
             [
-                (visit, one.id, one.url, one.kind.value, one.list_name, one.card, one.depth, first + place)
+                (visit, one.id, one.url, one.kind.value, one.list_name, one.card, one.page, one.depth, first + place)
                 for place, one in enumerate(found)
             ],
         )
