@@ -78,9 +78,10 @@ def crawl(errand: Errand, keeper: Keeper, clock: Clock) -> None:
 
     ca_file = errand.settings.ca_file
     told = settings_for(errand.sheet, ca_file=str(ca_file) if ca_file else None)
-    _quiet()
+    logging.disable(logging.WARNING)  # it sets levels of its own, then tells versions
     process = AsyncCrawlerProcess(told)
-    _quiet()  # it has set its own levels
+    logging.disable(logging.NOTSET)
+    _quiet()
     crawler = process.create_crawler(SiteSpider)
     asked = keeper.frontier.counts(keeper.plot.visit).get("pages", 0)
     process.crawl(crawler, sheet=errand.sheet, keeper=keeper, proxy=errand.proxy, clock=clock, asked=asked)

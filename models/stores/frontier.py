@@ -25,7 +25,8 @@ BUSY_SECONDS = 30
 MAKE = """
 CREATE TABLE urls (
     visit TEXT NOT NULL, id TEXT NOT NULL, url TEXT NOT NULL, kind TEXT NOT NULL, list_name TEXT, card TEXT NOT NULL,
-    page TEXT, depth INTEGER NOT NULL, state TEXT NOT NULL, leased_until REAL NOT NULL DEFAULT 0, number INTEGER NOT NULL,
+    page TEXT, depth INTEGER NOT NULL, state TEXT NOT NULL, leased_until REAL NOT NULL DEFAULT 0,
+    number INTEGER NOT NULL,
     PRIMARY KEY (visit, id)
 ) WITHOUT ROWID;
 CREATE INDEX waiting ON urls (visit, state, leased_until, number);
