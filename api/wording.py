@@ -48,7 +48,7 @@ class Words:
     def raw(self, key: str) -> str:
         return _read(self.lang)[key]
 
-    def keys(self) -> frozenset[str]:
+    def every_key(self) -> frozenset[str]:
         return frozenset(_read(self.lang))
 
     def number(self, value: int) -> str:

@@ -33,8 +33,8 @@ def show_sign_in(request: Request, back: Annotated[str, Query(alias="next", max_
 @router.post("/sign-in", dependencies=[Depends(from_our_own_page)])
 def do_sign_in(
     request: Request,
-    login: Annotated[str, Form(max_length=200)],
-    password: Annotated[str, Form(max_length=1000)],
+    login: Annotated[str, Form(max_length=200)] = "",
+    password: Annotated[str, Form(max_length=1000)] = "",
     csrf: Annotated[str, Form()] = "",
     back: Annotated[str, Form(alias="next", max_length=300)] = "/",
 ) -> Response:
@@ -47,7 +47,7 @@ def do_sign_in(
         return _form(request, back, refused=refused.why)
     answer = RedirectResponse(_ours(back), status_code=303)
     _set(answer, cookie_name(desk), token, desk=desk)
-    answer.delete_cookie(BEFORE_COOKIE, path="/sign-in")
+    _set(answer, BEFORE_COOKIE, "", desk=desk, path="/sign-in", max_age=0)
     return answer
 
 
@@ -55,7 +55,7 @@ def do_sign_in(
 def do_sign_out(asker: Asking) -> Response:
     sign_out(asker.session, asker.member.person, desk=asker.desk)
     answer = RedirectResponse("/sign-in", status_code=303)
-    answer.delete_cookie(cookie_name(asker.desk), path="/", secure=asker.desk.secure, httponly=True, samesite="strict")
+    _set(answer, cookie_name(asker.desk), "", desk=asker.desk, max_age=0)
     return answer
 
 

@@ -18,7 +18,7 @@ def test_bars_lie_within_the_drawing_in_order_of_time() -> None:
     assert [bar.ad[0] for bar in shown.bars] == ["a", "b"]
     assert [bar.persona for bar in shown.bars] == [2, 0]
     assert shown.bars[0].x < shown.bars[1].x
-    assert all(0 <= bar.x and bar.x + bar.width <= WIDTH for bar in shown.bars)
+    assert all(bar.x >= 0 and bar.x + bar.width <= WIDTH for bar in shown.bars)
 
 
 def test_each_sighting_is_a_dot_on_its_bar() -> None:
