@@ -14,11 +14,11 @@ from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
 
 from classify.linking.blocks import Pairs
 from classify.linking.columns import Columns, Sets
-from classify.linking.pairs import COPY, IN_COMMON, Scored, score, together
+from classify.linking.pairs import IN_COMMON, Scored, score, together
 from classify.linking.shingles import Floats, Ints, Likeness
-from classify.linking.weights import Weights
+from classify.linking.weights import COPY, Weights
 
-TIED_BY_CONTACT = 4.0
+TIED_BY_CONTACT = 6.0
 """Log2 odds above which two ads with a contact in common are one hand's."""
 ROUNDS = (10.0, 6.0, 6.0)
 """Log2 odds above which two groups become one, round by round: the certain first, so that later rounds know more."""

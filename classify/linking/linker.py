@@ -13,10 +13,10 @@ from classify.linking.figures import figures
 from classify.linking.groups import CHANCE, ROUNDS, TIED_BY_CONTACT, Grouped, grouped, kept_ties
 from classify.linking.identity import Earlier, kept_names, told_events
 from classify.linking.material import AdMaterial
-from classify.linking.pairs import PERSON, Scored, score
+from classify.linking.pairs import Scored, score
 from classify.linking.personas import personas
 from classify.linking.shingles import SIGNATURES, Ints, bands, likeness, shingled
-from classify.linking.weights import hands, learned
+from classify.linking.weights import PERSON, hands, learned
 from models.base import Id, fingerprint
 from models.link import Advertiser, Grouping, GroupingEvent, Link
 from models.scope import Layer

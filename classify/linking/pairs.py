@@ -1,10 +1,10 @@
 """Scoring pairs after Fellegi and Sunter, against three ways of belonging together: one person, one hand, one text.
 
 Ads of two persons whom one hand advertises differ in name and age as strangers' do, and one text put up under many
-numbers differs in all but the text; so a pair is weighed under each explanation. How often strangers agree (u) is counted on
-random pairs; how often ads that belong together agree (m) is estimated by EM on pairs that share a contact, each contact
-counting once. A contact itself weighs as much as the ads that share it look like one hand's: the number of a site, or
-one that changed its owner, ties less.
+numbers differs in all but the text; so a pair is weighed under each explanation. How often strangers agree (u) is
+counted on random pairs; how often ads that belong together agree (m) is estimated by EM on pairs that share a contact,
+each contact counting once. A contact itself weighs as much as the ads that share it look like one hand's: the number of
+a site, or one that changed its owner, ties less.
 """
 
 from collections.abc import Sequence
@@ -17,13 +17,11 @@ from classify.linking.blocks import Pairs
 from classify.linking.columns import Columns, Sets
 from classify.linking.comparisons import COMPARISONS, Levels, levels, weighed
 from classify.linking.shingles import Floats, Ints, Likeness
-from classify.linking.weights import CAP, CONTACT_LEVELS, Weights
+from classify.linking.weights import CAP, CONTACT_LEVELS, COPY, EXPLANATIONS, PERSON, Weights
 from models.link import Evidence
 
 NAME, PLACE = (next(at for at, one in enumerate(COMPARISONS) if one.name == name) for name in ("name", "place"))
 IN_COMMON = len(CONTACT_LEVELS) - 1
-PERSON, HAND, COPY = 0, 1, 2
-EXPLANATIONS = ("one person", "one hand", "one text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +91,7 @@ def probability(weight: Floats) -> Floats:
 def score(pairs: Pairs, ads: Columns, texts: Likeness, *, weights: Weights) -> Scored:
     a, b = pairs.T
     told = levels(ads, texts, a, b)
-    shared = ads.keys.heaviest(weights.keys, a, b)
-    contact = _contact_level(ads, shared, pairs)
+    contact = _contact_level(ads, pairs)
     names = _rarer(ads.names, weights.names, pairs)
     places = _rarer(ads.places, weights.places, pairs)
     ways = []
@@ -102,6 +99,7 @@ def score(pairs: Pairs, ads: Columns, texts: Likeness, *, weights: Weights) -> S
         each = weighed(told, by_level)
         each[:, PLACE] += places * (way != COPY)
         each[:, NAME] += names * (way == PERSON)
+        shared = ads.keys.heaviest(weights.keys[way], a, b)
         tied = np.where(contact == IN_COMMON, shared, weights.contact[way][contact])
         start = np.full(len(pairs), weights.prior + np.log2(weights.shares[way]))
         ways.append(np.concatenate([start[:, None], tied[:, None], each], axis=1))
@@ -111,11 +109,11 @@ def score(pairs: Pairs, ads: Columns, texts: Likeness, *, weights: Weights) -> S
     return Scored(pairs, contact, told, likeliest, chosen, np.logaddexp2.reduce(sums, axis=0))
 
 
-def _contact_level(ads: Columns, shared: Floats, pairs: Pairs) -> Levels:
+def _contact_level(ads: Columns, pairs: Pairs) -> Levels:
     a, b = pairs.T
     said = (ads.keys.sizes[a] > 0) & (ads.keys.sizes[b] > 0)
     apart = np.where(ads.near.shared(a, b) > 0, 2, 1)
-    return np.where(np.isfinite(shared), IN_COMMON, np.where(said, apart, 0))
+    return np.where(ads.keys.shared(a, b) > 0, IN_COMMON, np.where(said, apart, 0))
 
 
 def _rarer(values: Sets, weights: Floats, pairs: Pairs) -> Floats:

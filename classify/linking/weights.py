@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -29,6 +30,11 @@ SLIP = 0.01
 """Of pairs that belong together: those whose numbers differ by a slip of the finger."""
 PRIOR_PAIRS, STRANGER_PAIRS = 15.0, 1.0
 CAP = 14.0
+PERSON, HAND, COPY = 0, 1, 2
+EXPLANATIONS = ("one person", "one hand", "one text")
+
+Ways = tuple[tuple[Floats, ...], tuple[Floats, ...]]
+"""Weights by comparison and level, under one person and under one hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Weights:
     """Of pairs that belong together, by explanation."""
     contact: tuple[Floats, Floats, Floats]
     """By CONTACT_LEVELS under each explanation; what is in common weighs by its key instead."""
-    keys: Floats
+    keys: tuple[Floats, Floats, Floats]
     names: Floats
     """What agreeing on this name adds to agreeing on any."""
     places: Floats
@@ -57,40 +63,69 @@ def learned(ads: Columns, texts: Likeness) -> Weights:
     tied, key = _pairs_on_keys(ads)
     told = levels(ads, texts, *tied.T)
     once = 1.0 / np.maximum(np.bincount(key, minlength=len(ads.keys.values)), 1)[key]
-    trust = np.full(len(ads.keys.values), TRUST)
-    shares = np.array(SHARES)
-    none = np.zeros(len(told))
-    apart = np.ones(len(unlike))
-    prior = _prior(ads, trust)
-    person, hand = _ways(told, none, none, strangers=_stranger_counts(ads, drawn, unlike, apart))
+    keys = _Keys.before_looking(len(ads.keys.values))
+    prior = _prior(ads, keys.trust)
+    shares, apart = np.array(SHARES), np.ones(len(unlike))
+    ways = _ways(told, np.zeros((2, len(told))), strangers=_stranger_counts(ads, drawn, unlike, apart))
     for _ in range(ROUNDS):
-        sums = _sums(told, (person, hand), shares)
-        together = _probability(np.logaddexp2(*sums) + _logit(trust[key]))
-        one_person = together * _probability(sums[0] - sums[1])
-        trust = _trust(together, key, keys=len(trust))
+        falls = _falls(told, key, ways=ways, keys=keys)
+        keys = _Keys.after_looking(falls, key, keys=len(keys.trust))
         # Among pairs drawn by lot some are one hand's under two contacts: these do not count as strangers.
-        apart = 1.0 - _probability(np.logaddexp2(*_sums(unlike, (person, hand), shares)) + prior + np.log2(DISJOINT[0]))
-        strangers = _stranger_counts(ads, drawn, unlike, apart)
-        person, hand = _ways(told, one_person * once, (together - one_person) * once, strangers=strangers)
-        held = np.array([one_person @ once, (together - one_person) @ once]) + PRIOR_PAIRS * np.array(SHARES)
+        kin = np.logaddexp2(*_sums(unlike, ways, shares[:, None])) + prior + np.log2(DISJOINT[0])
+        strangers = _stranger_counts(ads, drawn, unlike, 1.0 - _probability(kin))
+        ways = _ways(told, falls * once, strangers=strangers)
+        held = falls @ once + PRIOR_PAIRS * np.array(SHARES)
         shares = held / held.sum()
-    keys = np.clip(_logit(trust) - prior, 0.01, None)
     return Weights(
-        person,
-        hand,
-        _copied(hand),
-        np.append(shares, COPY_SHARE),
-        _contact_weights(ads),
-        keys,
-        _rarity(ads, ads.names),
-        _rarity(ads, ads.places),
-        prior,
+        person=ways[PERSON],
+        hand=ways[HAND],
+        copy=_copied(ways[HAND]),
+        shares=np.append(shares, COPY_SHARE),
+        contact=_contact_weights(ads),
+        keys=keys.weights(shares, prior),
+        names=_rarity(ads, ads.names),
+        places=_rarity(ads, ads.places),
+        prior=prior,
     )
 
 
-def _sums(told: Levels, ways: tuple[tuple[Floats, ...], tuple[Floats, ...]], shares: Floats) -> Floats:
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """For each contact: how far ads that share it belong together, and of those, one person's and one hand's (rows)."""
+
+    trust: Floats
+    shares: Floats
+
+    @classmethod
+    def before_looking(cls, keys: int) -> Self:
+        return cls(np.full(keys, TRUST), np.repeat(np.array(SHARES)[:, None], keys, axis=1))
+
+    @classmethod
+    def after_looking(cls, falls: Floats, key: Ints, *, keys: int) -> Self:
+        held = np.stack([np.bincount(key, weights=way, minlength=keys) for way in falls])
+        seen = np.bincount(key, minlength=keys)
+        trust = (held.sum(axis=0) + TRUST * TRUST_WEIGHT) / (seen + TRUST_WEIGHT)
+        shares = held + TRUST_WEIGHT * np.array(SHARES)[:, None]
+        return cls(np.clip(trust, 0.001, 0.999), shares / shares.sum(axis=0))
+
+    def weights(self, shares: Floats, prior: float) -> tuple[Floats, Floats, Floats]:
+        """What sharing each contact weighs under each explanation, `shares` being those of all contacts."""
+        plain = _logit(self.trust) - prior
+        one, other = (np.clip(plain + np.log2(self.shares[way] / shares[way]), 0.01, None) for way in (PERSON, HAND))
+        return one, other, np.clip(plain, 0.01, None)
+
+
+def _falls(told: Levels, key: Ints, *, ways: Ways, keys: _Keys) -> Floats:
+    """How far each pair that shares a contact falls under one person and one hand (rows); the rest is chance."""
+    sums = _sums(told, ways, keys.shares[:, key])
+    together = _probability(np.logaddexp2(*sums) + _logit(keys.trust[key]))
+    person = together * _probability(sums[PERSON] - sums[HAND])
+    return np.stack([person, together - person])
+
+
+def _sums(told: Levels, ways: Ways, shares: Floats) -> Floats:
     """Weight of each pair (column) under each explanation (row)."""
-    return np.stack([weighed(told, way).sum(axis=1) for way in ways]) + np.log2(shares)[:, None]
+    return np.asarray(np.stack([weighed(told, way).sum(axis=1) for way in ways]) + np.log2(shares))
 
 
 def _probability(weight: Floats) -> Floats:
@@ -144,11 +179,9 @@ def _counts(told: Levels, weight: Floats | None = None) -> tuple[Floats, ...]:
     )
 
 
-def _ways(
-    told: Levels, person: Floats, hand: Floats, *, strangers: tuple[Floats, ...]
-) -> tuple[tuple[Floats, ...], tuple[Floats, ...]]:
+def _ways(told: Levels, falls: Floats, *, strangers: tuple[Floats, ...]) -> Ways:
     """Weights of all levels under both explanations, given how far each pair falls under each."""
-    both = zip(COMPARISONS, _counts(told, person), _counts(told, hand), strangers, strict=True)
+    both = zip(COMPARISONS, _counts(told, falls[PERSON]), _counts(told, falls[HAND]), strangers, strict=True)
     found = [
         (_level_weights(one, comparison.one_person, u), _level_weights(other, comparison.one_hand, u))
         for comparison, one, other, u in both
@@ -176,13 +209,6 @@ def _level_weights(together: Floats, prior: tuple[float, ...], strangers: Floats
     sizes = [size for _, _, size in blocks]
     weights = np.repeat([math.log2(one / other) for one, other, _ in blocks], sizes)
     return np.concatenate([[0.0], np.clip(weights, -CAP, CAP)])
-
-
-def _trust(together: Floats, key: Ints, *, keys: int) -> Floats:
-    held = np.bincount(key, weights=together, minlength=keys)
-    return np.asarray(
-        np.clip((held + TRUST * TRUST_WEIGHT) / (np.bincount(key, minlength=keys) + TRUST_WEIGHT), 0.001, 0.999)
-    )
 
 
 def _prior(ads: Columns, trust: Floats) -> float:
