@@ -18,23 +18,37 @@ BEFORE, AFTER = 30, 30
 PAUSE = re.compile(r"\s*(?:$|[,.;!?\n|/)]|och\b|and\b|y\b|și\b|i\b|и\b|//|-\s|but\b|men\b)")
 MORE = re.compile(r"\s?(?:\+|plus\b)")
 STARTS = re.compile(r"(?:^|[\n.!?|,;(:]|[^\W\d_]+,)\s*$")
+ANOTHER = re.compile(r"\s(?:och|and|&|și|y|и|і|i|und|ir|og|és|e|\+)\s")
+LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_]{2,16})[\s,:(]{1,2}$")
+CAPITAL = re.compile(r"\s[A-ZÅÄÖ]")
+ADULT = 18
 LIMITS = re.compile(r"\d\s?(?:\+|-\s?\d)")
 NAMED = re.compile(r"(?:^|[\n.!?|])[\s\W]{0,6}[^\W\d_]{2,14},?\s{1,2}$")
 JOINED = re.compile(r"\s*(?:,|och|and|&|și|si|y|и|і|i|/|und|ir|og|és|e|\+)\s*")
 YEAR = r"(?P<year>(?:19[4-9]\d|20[01]\d))"
-WORK = re.compile(r"(?:jobb|arbet|öppe|driv|работ|працю|prac|trabaj|lucr|dolgoz|dirb|arbeit|work|นวด|ทำ|эк|opened|open)[^\W_]{0,8}(?:\s[^\W_]{1,9}){0,2}\s*$|มา\s*$")
+WORK = re.compile(
+    r"(?:jobb|arbet|öppe|driv|работ|працю|prac|trabaj|lucr|dolgoz|dirb|arbeit|work|นวด|ทำ|эк|opened|open)[^\W_]{0,8}(?:\s[^\W_]{1,9}){0,2}\s*$|มา\s*$"
+)
 
 
 class Ages:
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, names: frozenset[str]) -> None:
+        """`names` are first names in lower case: a number right behind one is an age."""
+        self._names = names
+        self._person = lexicon.words("person_noun")
         self._amounts = Amounts(lexicon)
         units = sorted(lexicon.words("age_unit"), key=len, reverse=True)
         spelled = "|".join(map(re.escape, units))
         self._unit = re.compile(rf"[\s.-]{{0,2}}(?P<u>{spelled})(?![^\W_])|\s?(?P<t>ปี|ขวบ)")
-        self._labels = re.compile(alternation(lexicon.words("sure_age_label")) + r"[\s:=-]{0,4}(?:är |is |enligt [^\W_]{1,12}:? )?$")
+        self._labels = re.compile(
+            alternation(lexicon.words("sure_age_label")) + r"[\s:=-]{0,4}(?:är |is |enligt [^\W_]{1,12}:? )?$"
+        )
         self._self = re.compile(alternation(lexicon.words("self_label")) + r"\s(?:nu |now |bara |just |only |en )?$")
         self._lat = re.compile(r"(?<![^\W_])lat\s$")
-        self._before = re.compile(lexicon.within("not_age_before") + r"[\s:]{0,2}(?:(?:de|mer än|more than|än|than|ca|about|över|over|ponad|mai mult de)\s)?$")
+        self._before = re.compile(
+            lexicon.within("not_age_before")
+            + r"[\s:]{0,2}(?:(?:de|mer än|more than|än|than|ca|about|över|over|ponad|mai mult de)\s)?$"
+        )
         self._after = re.compile(r"[\s-]*(?:[^\W_]{1,10}\s){0,2}" + lexicon.within("not_age_after"))
         born = alternation(lexicon.words("born"))
         after = alternation(lexicon.words("born_after"))
@@ -60,10 +74,13 @@ class Ages:
     def _numbers(self, text: Text) -> Iterator[Found]:
         amounts = [one for one in self._amounts.of(text) if one.value == int(one.value)]
         pending: list[Amount] = []
+        told = -1
         for amount in amounts:
             if pending and not JOINED.fullmatch(text.low, pending[-1].end, amount.start):
                 pending = []
             end, sure = self._said(text, amount)
+            if end is None and self._another(text, told, amount):
+                end = amount.end
             if end is None:
                 if _human(amount, YOUNGEST):
                     pending.append(amount)
@@ -71,7 +88,13 @@ class Ages:
             yield from self._earlier(text, pending)
             pending = []
             if _human(amount, YOUNGEST_SAID if sure else YOUNGEST) and text.free(amount.start, end):
+                told = end
                 yield _age(text, amount.start, end, (int(amount.value),))
+
+    def _another(self, text: Text, told: int, amount: Amount) -> bool:
+        """'Sofia & Bella 22 och 24': a second age right after the first."""
+        joined = told >= 0 and ANOTHER.fullmatch(text.low, told, amount.start) is not None
+        return joined and ADULT <= amount.value <= OLDEST and PAUSE.match(text.low, amount.end) is not None
 
     def _earlier(self, text: Text, pending: list[Amount]) -> Iterator[Found]:
         """'23 și 26 de ani': the unit stands after the last only."""
@@ -83,7 +106,11 @@ class Ages:
         """Where the age ends when the number is one, and whether the text calls it an age."""
         low, start = text.low, amount.start
         before = low[max(0, start - BEFORE) : start]
-        if MORE.match(low, amount.end) or LIMITS.match(low, max(0, amount.end - 1)) or not _human(amount, YOUNGEST_SAID):
+        if (
+            MORE.match(low, amount.end)
+            or LIMITS.match(low, max(0, amount.end - 1))
+            or not _human(amount, YOUNGEST_SAID)
+        ):
             return None, False
         if self._labels.search(before):
             return self._with_unit(low, amount), True
@@ -92,7 +119,7 @@ class Ages:
         unit = self._unit.match(low, amount.end)
         if unit is not None:
             return self._counted(low, amount, unit, before)
-        return self._bare(low, amount, before)
+        return self._bare(text, amount, before)
 
     def _with_unit(self, low: str, amount: Amount) -> int:
         unit = self._unit.match(low, amount.end)
@@ -103,21 +130,34 @@ class Ages:
         if self._after.match(re.split(r"[.!?\n;,]", after)[0]) or WORK.search(before):
             return None, False
         told = unit["u"] or unit["t"]
-        sure = told in {"år gammal", "year old", "years old", "year-old", "årig", "åring", "åriga", "yo", "y.o.", "vuotias"}
+        sure = told in {
+            "år gammal",
+            "year old",
+            "years old",
+            "year-old",
+            "årig",
+            "åring",
+            "åriga",
+            "yo",
+            "y.o.",
+            "vuotias",
+        }
         genitive = told in ("års", "years", "m.", "г.", "v.", "év")
         if genitive and not (STARTS.search(before) or self._self.search(before) or NAMED.search(before)):
             return None, False
         return unit.end(), sure
 
-    def _bare(self, low: str, amount: Amount, before: str) -> tuple[int | None, bool]:
-        """A number alone is an age after 'I am', after Polish 'lat', or after a name that opens a line."""
-        if not PAUSE.match(low, amount.end):
+    def _bare(self, text: Text, amount: Amount, before: str) -> tuple[int | None, bool]:
+        """A number alone is an age after 'I am', after Polish 'lat', or after a person's name."""
+        low = text.low
+        if not PAUSE.match(low, amount.end) and not CAPITAL.match(text.text, amount.end):
             return None, False
         if self._self.search(before) or self._lat.search(before):
             return amount.end, False
-        named = NAMED.search(low[max(0, amount.start - BEFORE) : amount.start])
-        comma = before.rstrip().endswith(",")
-        return (amount.end, False) if named and comma and YOUNGEST + 3 <= amount.value <= OLDEST else (None, False)
+        word = LAST_WORD.search(before)
+        person = word is not None and (word[1] in self._names or word[1] in self._person)
+        comma = NAMED.search(before) is not None and before.rstrip().endswith(",")
+        return (amount.end, False) if (person or comma) and ADULT <= amount.value <= OLDEST else (None, False)
 
     def _disclaimed(self, text: Text, start: int) -> bool:
         before = re.split(r"[.!?\n;,(|]", text.low[max(0, start - BEFORE) : start])[-1]
@@ -141,5 +181,7 @@ def _years(found: re.Match[str], posted: date) -> tuple[int, ...]:
     if not found["day"]:
         return older - 1, older
     day, month = int(found["day"]), int(found["month"])
-    had = {(m, d) <= (posted.month, posted.day) for d, m in ((day, month), (month, day)) if 1 <= m <= 12 and 1 <= d <= 31}
+    had = {
+        (m, d) <= (posted.month, posted.day) for d, m in ((day, month), (month, day)) if 1 <= m <= 12 and 1 <= d <= 31
+    }
     return tuple(sorted({older if passed else older - 1 for passed in had or {True, False}}))

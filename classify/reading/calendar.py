@@ -64,6 +64,15 @@ def next_weekday(weekday: int, start: date) -> date:
     return start + timedelta(days=(weekday - start.weekday()) % 7)
 
 
+def next_day(day: int, posted: date) -> date | None:
+    """The first such day of a month on or after the posting."""
+    month = posted if day >= posted.day else month_end(posted) + timedelta(days=1)
+    try:
+        return month.replace(day=day)
+    except ValueError:
+        return None
+
+
 def week(number: int, posted: date) -> Days | None:
     """Monday to Sunday of an ISO week, in this year or the next."""
     try:

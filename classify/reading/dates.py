@@ -12,6 +12,7 @@ from classify.reading.calendar import (
     Days,
     alone,
     month_end,
+    next_day,
     next_weekday,
     resolved,
     span,
@@ -30,7 +31,11 @@ TO = (
 )
 DAY = r"(?P<{0}>\d{{1,2}})" + ORDINAL
 MONTH_DAY = re.compile(
-    DAY.format("d1") + rf"(?:\s?(?:de\s|of\s)?{WORD.format('m1')})??" + rf"(?:{TO}|\s(?=\d{{1,2}}-))" + DAY.format("d2") + rf"\s?(?:de\s|of\s)?{WORD.format('m2')}(?:\s(?P<y>20\d\d)(?!\d))?"
+    DAY.format("d1")
+    + rf"(?:\s?(?:de\s|of\s)?{WORD.format('m1')})??"
+    + rf"(?:{TO}|\s(?=\d{{1,2}}-))"
+    + DAY.format("d2")
+    + rf"\s?(?:de\s|of\s)?{WORD.format('m2')}(?:\s(?P<y>20\d\d)(?!\d))?"
 )
 DAY_FIRST = re.compile(DAY.format("d1") + rf"\s?(?:de\s|of\s)?{WORD.format('m1')}(?:\s(?P<y>20\d\d)(?!\d))?")
 AFTER_MONTH = re.compile(
@@ -39,9 +44,18 @@ AFTER_MONTH = re.compile(
 NUMERIC = re.compile(
     rf"(?<![\d/.,-])(?P<d1>\d{{1,2}})(?:\s?[/.]\s?(?P<m1>\d{{1,2}})\.?)?{TO}(?P<d2>\d{{1,2}})\s?(?P<s>[/.])\s?(?P<m2>\d{{1,2}})(?!\d)(?:[/.](?P<y>20\d\d|\d\d)(?!\d))?"
 )
-ONE = re.compile(r"(?<![\d/.,-])(?P<d1>\d{1,2})(?:/(?P<m1>\d{1,2})|\.(?P<n1>\d{1,2})\.)(?![\d/])(?:(?:/|(?<=\.))(?P<y>20\d\d)(?!\d))?")
-ISO = re.compile(r"(?<![\d-])(20\d\d)-(\d\d)-(\d\d)(?!\d)(?:\s?(?:-|till|to|--|until|bis|до|do|al|a|/)\s?(20\d\d)-(\d\d)-(\d\d)(?!\d))?")
-HOURS = re.compile(r"\s{0,2}(?:,?\s?(?:kl\.?|at|klockan|um|о|в|at)?\s?\d{1,2}(?:[:.]\d\d|\s?[ap]m)?\s?-\s?\d{1,2}(?!\s?[/.]\s?\d)|\d{1,2}\s?[ap]m|kl)")
+ONE = re.compile(
+    r"(?<![\d/.,-])(?P<d1>\d{1,2})(?:/(?P<m1>\d{1,2})|\.(?P<n1>\d{1,2})\.)(?![\d/])(?:(?:/|(?<=\.))(?P<y>20\d\d)(?!\d))?"
+)
+BARE_DAY = re.compile(
+    r"(?:den|the)\s(?P<d>\d{1,2})(?::?[ae]|st|nd|rd|th)(?![^\W_])(?!\s(?:i |of )?[^\W\d_]{3,10}\s?\d)"
+)
+ISO = re.compile(
+    r"(?<![\d-])(20\d\d)-(\d\d)-(\d\d)(?!\d)(?:\s?(?:-|till|to|--|until|bis|до|do|al|a|/)\s?(20\d\d)-(\d\d)-(\d\d)(?!\d))?"
+)
+HOURS = re.compile(
+    r"\s{0,2}(?:,?\s?(?:kl\.?|at|klockan|um|о|в|at)?\s?\d{1,2}(?:[:.]\d\d|\s?[ap]m)?\s?-\s?\d{1,2}(?!\s?[/.]\s?\d)|\d{1,2}\s?[ap]m|kl)"
+)
 UNTIL_ENDING, FROM_ENDING = ("ig", "hin", "hon", "oon"), ("tól", "től", "sta", "stä")
 BEFORE, AFTER, REACH = 45, 24, 45
 CLAUSE, SENTENCE = re.compile(r"[.!?;\n,|(]"), re.compile(r"[!?\n;]|\.\s(?!\d|[a-zåäö])")
@@ -69,7 +83,9 @@ class Dates:
         self._cue = lexicon.pattern("stay_cue")
         self._not = lexicon.pattern("not_stay")
         weeks = "|".join(sorted(map(re.escape, lexicon.words("week_word")), key=len, reverse=True))
-        self._week = re.compile(rf"(?<![^\W_])(?:{weeks})\s?(?P<w1>\d{{1,2}})(?!\d|:\d)(?:\s?(?:-|till|to|och|and|&|,|bis)\s?(?P<w2>\d{{1,2}})(?!\d))?")
+        self._week = re.compile(
+            rf"(?<![^\W_])(?:{weeks})\s?(?P<w1>\d{{1,2}})(?!\d|:\d)(?:\s?(?:-|till|to|och|and|&|,|bis)\s?(?P<w2>\d{{1,2}})(?!\d))?"
+        )
         sections = ("this_week", "next_week", "this_weekend", "this_month")
         self._loose = tuple((name, lexicon.phrases(name)) for name in sections)
         self._whole = re.compile(alternation(lexicon.words("whole_month")) + r"\s(?:of\s|de\s)?$")
@@ -89,6 +105,7 @@ class Dates:
         yield from self._named_months(text, posted)
         yield from self._weekdays(text, posted)
         yield from self._relative(text, posted)
+        yield from self._bare_days(text, posted)
         yield from self._weeks(text, posted)
 
     def _iso(self, text: Text) -> Iterator[Mark]:
@@ -105,7 +122,9 @@ class Dates:
             if days is not None and alone(text, *found.span()):
                 yield self._mark(text, found.span(), days, ranged=True)
         for found in ONE.finditer(text.low):
-            day = resolved(int(found["d1"]), int(found["m1"] or found["n1"]), posted, int(found["y"]) if found["y"] else None)
+            day = resolved(
+                int(found["d1"]), int(found["m1"] or found["n1"]), posted, int(found["y"]) if found["y"] else None
+            )
             if day is not None:
                 yield self._mark(text, found.span(), Days(day, day), ranged=False)
 
@@ -137,7 +156,9 @@ class Dates:
                 begins = max(first, posted) if first.month == posted.month else first
                 yield Mark(start, end, Days(begins, month_end(first)), "range")
 
-    def _dated(self, text: Text, found: re.Match[str], months: tuple[int, int], posted: date, *, ranged: bool) -> Iterator[Mark]:
+    def _dated(
+        self, text: Text, found: re.Match[str], months: tuple[int, int], posted: date, *, ranged: bool
+    ) -> Iterator[Mark]:
         year = int(found["y"]) if found["y"] else None
         last = int(found["d2"]) if ranged else int(found["d1"])
         days = span((int(found["d1"]), months[0]), (last, months[1]), posted, year)
@@ -160,6 +181,14 @@ class Dates:
             for found in phrases.finditer(text):
                 day = posted + timedelta(days=after)
                 yield self._mark(text, found.span(), Days(day, day), ranged=False, weekday=True)
+
+    def _bare_days(self, text: Text, posted: date) -> Iterator[Mark]:
+        """'till den 10:e', 'until the 10th': the next such day."""
+        for found in BARE_DAY.finditer(text.low):
+            day = next_day(int(found["d"]), posted)
+            role = self._role(text, found.span())
+            if day is not None and role != "day":
+                yield Mark(*found.span(), Days(day, day), role)
 
     def _weeks(self, text: Text, posted: date) -> Iterator[Mark]:
         for found in self._week.finditer(text.low):
@@ -194,7 +223,9 @@ class Dates:
         after = CLAUSE.split(text.low[mark.end : mark.end + AFTER])[0]
         return bool(self._not.search(before) or self._not.search(after) or HOURS.match(text.low, mark.end))
 
-    def _stays(self, text: Text, marks: list[Mark], posted: date, places: tuple[tuple[int, int], ...]) -> Iterator[Found]:
+    def _stays(
+        self, text: Text, marks: list[Mark], posted: date, places: tuple[tuple[int, int], ...]
+    ) -> Iterator[Found]:
         skip = -1
         for index, mark in enumerate(marks):
             if index <= skip:
@@ -240,7 +271,10 @@ class Dates:
         stop = SENTENCE.search(text.low, mark.end)
         end = stop.start() if stop is not None else len(text.low)
         near = any(start <= place[0] < end and abs(place[0] - mark.start) < 2 * REACH for place in places)
-        return near or (not mark.weekday and bool(self._cue.search(text.low, max(start, mark.start - REACH), min(end, mark.end + REACH))))
+        return near or (
+            not mark.weekday
+            and bool(self._cue.search(text.low, max(start, mark.start - REACH), min(end, mark.end + REACH)))
+        )
 
 
 def _stay(text: Text, stretch: tuple[int, int], first: date, last: date | None) -> Found:

@@ -10,6 +10,8 @@ from classify.reading.lexicon import Lexicon, Phrases
 from classify.reading.tokens import Text
 
 HOUR = 60
+HEADING = re.compile(r"(?<![^\W_])(?P<h>time|timer|h|t|val|std|ora)(?=[\s:=-]{1,3}\d{3,5}(?!\d))")
+"""Short words for an hour that count only right in front of a sum."""
 MOST_HOURS, MOST_MINUTES = 24, 600
 FIXED = (
     ("half_hour", 30),
@@ -41,7 +43,9 @@ class Durations:
         )
         self._fixed = tuple((lexicon.phrases(section), minutes) for section, minutes in FIXED)
         self._alone = Phrases(hours - {"t", "time", "ora", "h", "val", "ob", "timer", "std"})
-        self._per_hour = re.compile(r"(?:/|per|pr|à|i|за|на)\s{0,2}(?P<h>h|t|tim|hr|std|ч|time|val|godz|hour|ora|oră)\.?(?![^\W_])")
+        self._per_hour = re.compile(
+            r"(?:/|(?<![^\W_])(?:per|pr|à|i|за|на))\s{0,2}(?P<h>h|t|tim|hr|std|ч|time|val|godz|hour|ora|oră)\.?(?![^\W_])"
+        )
 
     def of(self, text: Text, amounts: tuple[Amount, ...]) -> tuple[Duration, ...]:
         taken: list[tuple[int, int]] = []
@@ -80,8 +84,9 @@ class Durations:
             yield Duration(found.start(), found.end(), minutes, HOUR)
         for found in self._alone.finditer(text):
             yield Duration(found.start(), found.end(), HOUR, HOUR)
-        for found in self._per_hour.finditer(text.low):
-            yield Duration(found.start("h"), found.end("h"), HOUR, HOUR)
+        for pattern in (self._per_hour, HEADING):
+            for found in pattern.finditer(text.low):
+                yield Duration(found.start("h"), found.end("h"), HOUR, HOUR)
 
 
 def _unit(words: frozenset[str]) -> str:
@@ -91,4 +96,4 @@ def _unit(words: frozenset[str]) -> str:
 
 
 def _after_figure(low: str, start: int) -> bool:
-    return bool(re.search(r"\d\s?$", low[max(0, start - 2) : start]))
+    return bool(re.search(r"\d ?\Z", low[max(0, start - 2) : start]))

@@ -11,25 +11,30 @@ from models.reading import MentionKind, Name
 
 SHORTEST, LONGEST = 2, 16
 BEFORE = 34
-JOINED = re.compile(r"\s*(?:,|&|\+|/|och|and|și|si|şi|и|і|та|i|y|e|és|und|og|ir|ja|samt|plus|med|with|o\.)\s*(?:(?:pani|min väninna|my friend|fröken|miss)\s)?")
+JOINED = re.compile(
+    r"\s*(?:,|&|\+|/|och|and|și|si|şi|и|і|та|i|y|e|és|und|og|ir|ja|samt|plus|med|with|o\.)\s*(?:(?:pani|min väninna|my friend|fröken|miss)\s)?"
+)
 OPENS = re.compile(r"(?:^|[\n.!?|•·*~:;-])[\W_]*$")
 SUPPORTED = re.compile(
-    r"\s*(?:$|[,!\n|(]|[\U0001F300-\U0001FAFF\u2600-\u27bf]|(?:\d\d(?!\d))|(?:här|here|from|från|i|in|ur|de la|din|из|из|z|de|aus|iš|från|and|och|și|si|и|і|i|y|és|und|ir|tar emot|erbjuder|offers|welcomes|välkomnar)(?![^\W_]))"
+    r"\s*(?:$|[,!\n|(:&+/]|[\U0001F300-\U0001FAFF\u2600-\u27bf]|(?:\d\d(?!\d))|(?:här|here|from|från|i|in|ur|de la|din|из|из|z|de|aus|iš|från|and|och|și|si|и|і|i|y|és|und|ir|tar emot|erbjuder|offers|welcomes|välkomnar)(?![^\W_]))"
 )
-HELLO = re.compile(r"\s*,?\s(?:här|here)(?![^\W_])|\s*,\s*\d\d(?!\d)|\s*\d\d\s?(?:år|y|ani|лет|lat)")
+HELLO = re.compile(r"\s*,?\s(?:här|here|vagyok|tu jest)(?![^\W_])|\s*,\s*\d\d(?!\d)|\s*\d\d\s?(?:år|y|ani|лет|lat)")
 GLUED = re.compile(r"[@_./\d]")
-STREET = re.compile(r"(?:s?\s(?:gata|gatan|väg|vägen|plats|torg|park|kyrka|street|road|square|salong|studio|spa|bar|café))(?![^\W_])")
+STREET = re.compile(
+    r"(?:s?\s(?:gata|gatan|väg|vägen|plats|torg|park|kyrka|street|road|square|salong|studio|spa|bar|café))(?![^\W_])"
+)
 PAUSE = re.compile(r"\s{0,2}[,(]?\s{0,2}")
 OWNED = re.compile(r"'s(?![^\W_])")
 
 
 class Names:
     def __init__(self, lexicon: Lexicon, folder: Path) -> None:
-        names = [line for file in sorted((folder / "names").glob("*.txt")) for line in file.read_text("utf-8").split("\n") if line]
-        self._known = frozenset(name.lower() for name in names)
+        self._known = first_names(folder)
         thai = sorted((name for name in self._known if THAI.search(name)), key=len, reverse=True)
         self._common = lexicon.words("common_names")
-        self._intro = re.compile(alternation(lexicon.words("name_intro")) + r"[\s:=\"'*-]{0,4}(?:är |is |este |e |ist |es |на )?[\"'*]?$")
+        self._intro = re.compile(
+            alternation(lexicon.words("name_intro")) + r"[\s:=\"'*-]{0,4}(?:är |is |este |e |ist |es |на )?[\"'*]?$"
+        )
         self._maybe = re.compile(alternation(lexicon.words("name_maybe")) + r"[\s,:!\"'*]{0,3}$")
         self._group = re.compile(alternation(lexicon.words("name_group")) + r"[\s,:(-]{1,3}$")
         self._not_before = re.compile(alternation(lexicon.words("not_name_before")) + r"[\s:.]{1,3}$")
@@ -58,10 +63,17 @@ class Names:
 
     def _shaped(self, text: Text, token: Token) -> bool:
         """A free word of letters, not part of an address, no saint's, street's or landlady's."""
-        if not SHORTEST <= len(token.low) <= LONGEST or not token.low.replace("'", "").isalpha() or THAI.search(token.low):
+        if (
+            not SHORTEST <= len(token.low) <= LONGEST
+            or not token.low.replace("'", "").isalpha()
+            or THAI.search(token.low)
+        ):
             return False
         low = text.low
-        if GLUED.match(low[max(0, token.start - 1) : token.start]) or (GLUED.match(low, token.end) and low[token.end : token.end + 2].strip(".") == ""):
+        before = low[max(0, token.start - 2) : token.start]
+        if (GLUED.match(before[-1:]) and before.strip() not in ("/", "")) or (
+            GLUED.match(low, token.end) and low[token.end : token.end + 2].strip(".") == ""
+        ):
             return self._ends_sentence(text, token)
         if not text.free(token.start, token.end) or STREET.match(low, token.end) or OWNED.match(low, token.end):
             return False
@@ -80,7 +92,9 @@ class Names:
         before = text.low[max(0, token.start - BEFORE) : token.start]
         capital = text.text[token.start].isupper()
         if self._intro.search(before):
-            return (capital and token.low not in self._words) or (self._is_known(token) and token.low not in self._words)
+            return (capital and token.low not in self._words) or (
+                self._is_known(token) and token.low not in self._words
+            )
         if not self._is_known(token) or not capital:
             return False
         shouted = text.text[token.start : token.end].isupper() and len(token.low) > 2
@@ -88,7 +102,9 @@ class Names:
         if HELLO.match(text.low, token.end):
             return True
         if self._maybe.search(before):
-            return not common or (token.low not in self._words and not OPENS.search(before) and self._introduces(before))
+            return not common or (
+                token.low not in self._words and not OPENS.search(before) and self._introduces(before)
+            )
         if common or (shouted and not OPENS.search(before)):
             return bool(self._group.search(before))
         return not OPENS.search(before) or SUPPORTED.match(text.low, token.end) is not None
@@ -96,7 +112,21 @@ class Names:
     def _introduces(self, before: str) -> bool:
         """Greetings and 'it is' may stand before a word that is a name too; 'with' and 'and' may stand before anything."""
         said = before.rstrip(" ,:!\"'*").split()[-1:] or [""]
-        return said[0] not in {"med", "with", "och", "and", "ring", "är", "bara", "я", "это", "це", "tu", "aš", "sou"} or before.rstrip().endswith(("jag är", "det är"))
+        return said[0] not in {
+            "med",
+            "with",
+            "och",
+            "and",
+            "ring",
+            "är",
+            "bara",
+            "я",
+            "это",
+            "це",
+            "tu",
+            "aš",
+            "sou",
+        } or before.rstrip().endswith(("jag är", "det är"))
 
     def _leads(self, text: Text, index: int) -> bool:
         """A common word that is coordinated with a sure name: 'Ruby and Sandra'."""
@@ -105,8 +135,16 @@ class Names:
             return False
         for following in text.tokens[index + 1 : index + 3]:
             if JOINED.fullmatch(text.low, token.end, following.start):
-                return following.low not in self._common and self._shaped(text, following) and self._told(text, following)
+                return (
+                    following.low not in self._common and self._shaped(text, following) and self._told(text, following)
+                )
         return False
+
+
+def first_names(folder: Path) -> frozenset[str]:
+    """First names of all languages, in lower case."""
+    lines = (line for file in sorted((folder / "names").glob("*.txt")) for line in file.read_text("utf-8").splitlines())
+    return frozenset(line.lower() for line in lines if line)
 
 
 def _after_pause(low: str, end: int) -> int:
@@ -118,4 +156,10 @@ def _name(text: Text, start: int, end: int) -> Found:
     text.take(start, end)
     said = text.said(start, end)
     clean = text.text[start:end]
-    return Found(MentionKind.NAME, start, end, Name(said=said, clean=clean.capitalize() if clean.isupper() or clean.islower() else clean), "names")
+    return Found(
+        MentionKind.NAME,
+        start,
+        end,
+        Name(said=said, clean=clean.capitalize() if clean.isupper() or clean.islower() else clean),
+        "names",
+    )

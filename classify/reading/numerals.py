@@ -77,7 +77,7 @@ def compose(values: Iterable[int]) -> list[int]:
     total = part = room = 0
     begun = False
     for value in values:
-        if begun and value == 100 and 0 < part < 100:
+        if begun and value == 100 and 0 < part < 100 and (part < 20 or part % 10):
             part, room = part * 100, 100
         elif begun and value == 1000 and 0 < part < 1000 and not total:
             total, part, room = part * 1000, 0, 1000

@@ -9,7 +9,8 @@ from classify.reading.context import Context
 from classify.reading.found import Found
 from classify.reading.lexicon import Lexicon, alternation, any_of
 from classify.reading.runs import Run, Runs, Unit, readings
-from classify.reading.tokens import FIGURES, Text
+from classify.reading.tokens import FIGURES, WORDS, Text
+import phonenumbers
 from models.reading import MentionKind
 from models.values.phone import Phone
 
@@ -27,6 +28,7 @@ MEASURE = re.compile(
     r"\s{0,2}(?:år|år\w{0,6}|kr|kronor|sek|:-|,-|€|eur\w?|\$|usd|£|cm|kg|m2|m²|min\w{0,5}|h|tim\w{0,4}|hours?|st|%|km|kvm|k|yo|years?|лет|крон|zł)(?![^\W_])"
 )
 TIGHT = re.compile(r"[-./:]")
+MOBILE = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
 CALLABLE_CODES = (
     "46",
     "45",
@@ -64,6 +66,12 @@ class Candidate:
     """Indices into the run, `last` included."""
     start: int
     phone: Phone
+
+    @property
+    def fixed(self) -> bool:
+        """Mobile numbers have one length in a country; elsewhere a shorter number may be a longer one cut."""
+        number = phonenumbers.parse(self.phone.e164)
+        return phonenumbers.number_type(number) in MOBILE
 
 
 class Phones:
@@ -210,6 +218,15 @@ class Phones:
         if SHORTHAND.match(text.low, run[candidate.last].end):
             return True
         left = sum(len(unit.digits) for unit in after)
+        if gap.strip() in ("", "-") and "\n" not in gap and after[0].how == WORDS and run[candidate.last].how == WORDS:
+            return False
+        if (
+            gap in (" ", "-")
+            and len(after[0].digits) > 1
+            and not candidate.fixed
+            and not MEASURE.match(text.low, after[0].end)
+        ):
+            return False
         starts_anew = after[0].digits.startswith(("0", "46", "7")) and left >= WITHOUT_TRUNK
         if starts_anew or _round(after[0]) or MEASURE.match(text.low, after[0].end):
             return True

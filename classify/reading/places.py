@@ -17,7 +17,33 @@ LONGEST_NAME = 3
 
 SHORTEST_STEM = 5
 ENDINGS = (
-    *("s", "u", "ie", "em", "mie", "i", "e", "o", "a", "ą", "ę", "ban", "ben", "ba", "be", "ból", "ből", "on", "en", "ön", "ra", "re", "ról", "nál", "tól"),
+    *(
+        "s",
+        "u",
+        "ie",
+        "em",
+        "mie",
+        "i",
+        "e",
+        "o",
+        "a",
+        "ą",
+        "ę",
+        "ban",
+        "ben",
+        "ba",
+        "be",
+        "ból",
+        "ből",
+        "on",
+        "en",
+        "ön",
+        "ra",
+        "re",
+        "ról",
+        "nál",
+        "tól",
+    ),
     *("ssa", "ssä", "issa", "sta", "lla", "an", "in", "iin", "n", "us", "as", "ui", "oje", "eje", "ą", "us"),
     *("е", "а", "у", "ом", "і", "и", "ы", "ой", "ою", "ов", "ем", "ю", "е", "ї", "я", "ум"),
 )
@@ -25,7 +51,10 @@ VOWELS = ("a", "а", "ą", "á")
 BEFORE, AFTER = 40, 14
 HYPHENS = frozenset({"-", ":"})
 CLAUSE = re.compile(r"[.,;!?\n(|/]|\b(?:bara|but|only|utan|men|sondern|sino|tylko|только|а)\b")
-EDGE = re.compile(r"(?:^|[\n.!?|,;:/(&+•·–-])\s*$")
+CITIES = frozenset({"lund", "boden", "ystad", "kumla"})
+"""Common words that are written small for the place too, behind a Swedish preposition."""
+SWEDISH_LEAD = re.compile(r"(?<![^\W_])(?:i|till|från|nära|runt|in|at|near)\s$")
+SURNAME = re.compile(r"[A-ZÅÄÖ][^\W\d_]+ $")
 EDGE_AFTER = re.compile(r"\s*(?:$|[\n.!?|,;:/)&+•·-])")
 
 
@@ -41,7 +70,9 @@ class Places:
         self._known = dict(_learned(folder))
         self._heads = frozenset(name.split(" ")[0] for name in self._known if " " in name)
         self._thai = tuple(name for name in self._known if THAI.search(name))
-        self._common = lexicon.words("common_places")
+        self._towns = lexicon.words("common_towns")
+        self._common = lexicon.words("common_places") | self._towns
+        self._generic = re.compile(r"\s" + alternation(lexicon.words("place_generic")))
         phrases = (folder / "not_places.txt").read_text("utf-8").splitlines()
         self._phrases = Phrases(phrase for phrase in phrases if phrase and not phrase.startswith("#"))
         self._lead = re.compile(alternation(lexicon.words("place_lead")) + r"[\s:]{0,3}$")
@@ -100,18 +131,21 @@ class Places:
         return (last.end, (known, token.low)) if known else None
 
     def _written(self, text: Text, token: Token) -> bool:
-        """A name that is another word too needs a capital and a word that a place follows."""
-        bare = token.low.removesuffix("s") if token.low not in self._common else token.low
-        if bare not in self._common:
+        """A name that is another word too needs a capital and a word that a place follows, or a pause on both sides."""
+        word = token.low if token.low in self._common else token.low.removesuffix("s")
+        if word not in self._common:
             return True
         before = text.low[max(0, token.start - BEFORE) : token.start]
-        lead = self._lead.search(before) is not None
-        capital = text.text[token.start].isupper()
-        alone = EDGE.search(before) is not None and EDGE_AFTER.match(text.low, token.end) is not None
-        small = text.text.islower() or not any(char.isupper() for char in text.text)
-        return (lead and (capital or (small and token.low in ("lund", "boden", "mora", "kista")))) or (
-            alone and text.text[token.start : token.end].isupper() and len(token.low) > 3
+        if not text.text[token.start].isupper():
+            return token.low in CITIES and SWEDISH_LEAD.search(before) is not None
+        if self._lead.search(before):
+            return True
+        if token.low not in self._towns:
+            return False
+        paused = EDGE_AFTER.match(text.low, token.end) is not None and not SURNAME.search(
+            text.text[max(0, token.start - BEFORE) : token.start]
         )
+        return paused or self._generic.match(text.low, token.end) is not None
 
     def _look_up(self, word: str) -> Known | None:
         known = self._known.get(word)
@@ -122,7 +156,12 @@ class Places:
                 continue
             stem = word[: -len(ending)]
             for form in (stem, *(stem + vowel for vowel in VOWELS), stem.rstrip("á") + "a"):
-                if len(stem) >= SHORTEST_STEM - 1 and form in self._known and form not in self._common and len(form) >= SHORTEST_STEM:
+                if (
+                    len(stem) >= SHORTEST_STEM - 1
+                    and form in self._known
+                    and form not in self._common
+                    and len(form) >= SHORTEST_STEM
+                ):
                     return self._known[form]
         return None
 

@@ -28,8 +28,12 @@ CLAUSE = re.compile(r"[,;!?\n(|]|\.(?:\s|$)|\s-\s|\s(?:men|but|ordinarie|utöver
 PER_UNIT = re.compile(r"\s?(?:/|per)\s?[^\W\d_]+")
 OR = re.compile(r"\s*(?:or|eller|oder|или|lub|o|sau|vagy|/|=|\||\+|el\.?|alt\.?|-|till|to|bis|до|do|a|–)\s*")
 SAME_LIST = re.compile(r"\s*/\s*")
-PRICE_WORD = re.compile(r"(?:pris\w*|kostar|price\w*|rate|rates|цена|ціна|cena|precio|preț|pret|ár|preis|kaina|hinta|preço|ราคา)[^\w]{0,4}(?:är |is |from |från )?$")
-OTHER_UNIT = re.compile(r"\s{0,2}(?:år\w*|cm|kg|%|years?|yo|km|m2|st|gånger|лет|años|lat|ani|éves|st\.|:e|:a|th|nd|rd|am|pm|[-/:]\d)")
+PRICE_WORD = re.compile(
+    r"(?:pris\w*|kostar|price\w*|rate|rates|цена|ціна|cena|precio|preț|pret|ár|preis|kaina|hinta|preço|ราคา)[^\w]{0,4}(?:är |is |from |från )?$"
+)
+OTHER_UNIT = re.compile(
+    r"\s{0,2}(?:år\w*|cm|kg|%|years?|yo|km|m2|st|gånger|лет|años|lat|ani|éves|st\.|:e|:a|th|nd|rd|am|pm|[-:]\d{1,2}(?!\d))"
+)
 LONE_HOUR = re.compile(r"\s{0,3}(?:för|for|på|за|на|w|za|por|für|pentru|per)\s{1,2}$")
 
 
@@ -52,7 +56,9 @@ class Prices:
         self._codes = {word: code for code, words in groups.items() for word in words}
         signs = "|".join(sorted(map(re.escape, self._codes), key=len, reverse=True))
         thousand = "|".join(sorted(map(re.escape, lexicon.words("slang_thousand")), key=len, reverse=True))
-        self._after = re.compile(rf"\s{{0,2}}(?:(?P<k>{thousand})(?![^\W_])\s{{0,2}})?(?:de\s)?(?:(?P<c>{signs})(?![^\W_]))?")
+        self._after = re.compile(
+            rf"\s{{0,2}}(?:(?P<k>{thousand})(?![^\W_])\s{{0,2}})?(?:de\s)?(?:(?P<c>{signs})(?![^\W_]))?"
+        )
         self._before = re.compile(rf"(?<![^\W_])(?P<c>{signs})\s{{0,2}}$")
         self._not_price = lexicon.pattern("not_price")
         per = alternation(lexicon.words("per"))
@@ -123,13 +129,14 @@ class Prices:
 
     def _likely(self, text: Text, segment: list[Item], currency: str, *, timed: bool) -> Iterator[Item]:
         """Settle what each bare number is: money in the list's currency, a time in its unit, or nothing."""
-        unit = next((item.unit for item in segment if isinstance(item, Duration)), 0)
+        unit = next((item.unit for item in segment if isinstance(item, Duration)), 0) if timed else 0
         before: Item | None = None
-        for index, item in enumerate(segment):
+        items = _slashed(text, segment)
+        for index, item in enumerate(items):
             settled: Item | None = item
             if isinstance(item, Money) and item.currency is None:
-                following = segment[index + 1] if index + 1 < len(segment) else None
-                settled = self._settled(text, item, (before, following), currency=currency, unit=unit if timed else 0)
+                following = items[index + 1] if index + 1 < len(items) else None
+                settled = self._settled(text, item, (before, following), currency=currency, unit=unit)
             elif isinstance(item, Money) and not _within(item):
                 settled = None
             if settled is not None:
@@ -147,7 +154,9 @@ class Prices:
             lone = bool(LONE_HOUR.search(text.low[before.end : money.start])) if unit > 1 else True
             if lone and 0 < money.value <= limit:
                 return Duration(money.start, money.end, int(money.value * unit), unit)
-        if _bare_money(money, currency) and (unit or PRICE_WORD.search(text.low[max(0, money.start - 20) : money.start])):
+        if _bare_money(money, currency) and (
+            unit or PRICE_WORD.search(text.low[max(0, money.start - 20) : money.start])
+        ):
             return replace(money, currency=currency)
         return None
 
@@ -175,7 +184,11 @@ class Prices:
         if isinstance(left, Money) and isinstance(right, Duration):
             tight = self._tight.fullmatch(text.low, left.end, right.start) is not None
             slash = "/" in text.low[left.end : right.start]
-            if left not in pairs and right not in used and (slash or (not time_first and (tight or right.start - left.end < 25))):
+            if (
+                left not in pairs
+                and right not in used
+                and (slash or (not time_first and (tight or right.start - left.end < 25)))
+            ):
                 pairs[left] = right
                 used.add(right)
         elif isinstance(left, Duration) and isinstance(right, Money) and left not in used and right not in pairs:
@@ -207,7 +220,9 @@ class Prices:
     def _row(self, text: Text, money: Money, duration: Duration | None) -> Iterator[Found]:
         assert money.currency is not None
         start, end = money.start, money.end
-        if duration is not None and not text.low[min(money.end, duration.end) : max(money.start, duration.start)].count("\n"):
+        if duration is not None and not text.low[min(money.end, duration.end) : max(money.start, duration.start)].count(
+            "\n"
+        ):
             start, end = min(start, duration.start), max(end, duration.end)
         # A row shares its time with an alternative: only the sum is its own place then.
         if not text.free(start, end):
@@ -247,6 +262,30 @@ def _ranged(text: Text, money: Money, following: Item | None) -> bool:
         return False
     gap = re.fullmatch(r"\s*(?:-|till|to|bis|до|do|a|/)\s*", text.low[money.end : following.start])
     return gap is not None and following.value / 10 <= money.value < following.value
+
+
+def _slashed(text: Text, segment: list[Item]) -> list[Item]:
+    """'800/1200/2000 kr för 30/60/90 min': what stands before a slash is of the kind that follows it."""
+    settled: list[Item] = []
+    for item in reversed(segment):
+        following = settled[-1] if settled else None
+        if isinstance(item, Money) and item.currency is None and following is not None:
+            joined = SAME_LIST.fullmatch(text.low, item.end, following.start) is not None
+            if joined and isinstance(following, Money) and following.currency:
+                item = replace(item, currency=following.currency)  # noqa: PLW2901 - settled from the end on
+            elif (
+                joined
+                and isinstance(following, Duration)
+                and item.value <= LONGEST_MINUTES
+                and _counts(text, following)
+            ):
+                item = Duration(item.start, item.end, int(item.value * following.unit), following.unit)  # noqa: PLW2901
+        settled.append(item)
+    return settled[::-1]
+
+
+def _counts(text: Text, duration: Duration) -> bool:
+    return text.low[duration.start].isdigit()
 
 
 def _listed(text: Text, moneys: list[Money], times: list[Duration]) -> dict[Money, Duration]:

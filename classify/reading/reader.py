@@ -16,7 +16,7 @@ from classify.reading.hiding import Hiding
 from classify.reading.kinds import Kinds
 from classify.reading.language import Languages
 from classify.reading.lexicon import DATA, Lexicon
-from classify.reading.names import Names
+from classify.reading.names import Names, first_names
 from classify.reading.normalise import Normal, normalise
 from classify.reading.numerals import Numerals
 from classify.reading.phones import Phones
@@ -44,12 +44,12 @@ class Reader:
         self._numerals = Numerals.load(folder)
         self._emails, self._urls = Emails(signs), Urls(signs)
         self._phones, self._handles = Phones(lexicon), Handles(lexicon)
-        self._prices, self._ages = Prices(lexicon), Ages(lexicon)
+        self._prices, self._ages = Prices(lexicon), Ages(lexicon, first_names(folder))
         self._places, self._dates = Places(lexicon, folder), Dates(lexicon)
         self._names = Names(lexicon, folder)
         self._hiding = Hiding(lexicon, signs)
         self._kinds = Kinds(lexicon)
-        self._languages = Languages()
+        self._languages = Languages(lexicon)
 
     @classmethod
     def load(cls) -> Self:

@@ -11,7 +11,7 @@ from classify.reading.lexicon import THAI, Lexicon, alternation
 from classify.reading.tokens import Text
 from models.values.handle import Service
 
-WORD = re.compile(r"[\u0e00-\u0e7f]+|[^\W_]+(?:[@$/'][^\W_]+)*")
+WORD = re.compile(r"[\u0e00-\u0e7f]+|[^\W_]+(?:[@$'][^\W_]+)*")
 LEET = (str.maketrans("@1034$57", "aioeasst"), str.maketrans("@1034$57", "aloeasst"))
 FUZZY = {
     "whatsapp": Service.WHATSAPP,

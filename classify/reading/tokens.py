@@ -81,7 +81,7 @@ class Text:
             word = found[0]
             if "\u0e00" <= word[0] <= "\u0e7f":
                 yield from self._thai(found.start(), word)
-            elif len(word) > LONG_ENOUGH and not word.isalpha() and not word.isdigit():
+            elif len(word) > LONG_ENOUGH and not word.isdigit() and any(map(str.isdigit, word)):
                 yield from self._parted(found.start(), word)
             else:
                 yield Token(found.start(), found.end(), word)
