@@ -8,6 +8,7 @@ from models.agency import Agency, Person, Session
 from models.assessment import Assessment, Band, Standing
 from models.base import Id, Moment, Record
 from models.desk import AdTimes, BandCount, QueuePage
+from models.history import Encounter, Occasion, Snapshot, Unit
 from models.link import Advertiser, Grouping, GroupingEvent, Link
 from models.page import Page
 from models.reading import ContactKey, Reading, SearchKey
@@ -192,6 +193,19 @@ class Reviews(Protocol):
         """A person's own decisions that are not withdrawn, newest first: what undo works back through."""
 
 
+class Histories(Protocol):
+    """What figures are counted from, under the current editions and joint grouping; asks for the class of figures."""
+
+    def snapshot(self, scope: Scope) -> Snapshot | None:
+        """None while nothing has been linked."""
+
+    def occasions(self, scope: Scope) -> tuple[Occasion, ...]:
+        """By site and week: only a visit that walked a list to the end makes one."""
+
+    def encounters(self, unit: Unit, scope: Scope) -> Iterator[Encounter]:
+        """By unit, site and week, no week twice; met in a list that was walked to the end, never by its own address."""
+
+
 class People(Protocol):
     """Agencies, accounts and sign-ins: read before there is a scope, so only by sign-in and the user door."""
 
@@ -246,6 +260,7 @@ class Stores(Protocol):
     standings: Standings
     queue: Queue
     reviews: Reviews
+    histories: Histories
     people: People
     log: Log
     marks: Marks

@@ -7,6 +7,7 @@ from models.stores import ports
 from models.stores.memory.ads import MemoryAds
 from models.stores.memory.assessments import MemoryAssessments
 from models.stores.memory.groupings import MemoryGroupings
+from models.stores.memory.histories import MemoryHistories
 from models.stores.memory.kept import Kept
 from models.stores.memory.log import MemoryLog
 from models.stores.memory.marks import MemoryMarks
@@ -31,6 +32,7 @@ class MemoryStores:
     standings: ports.Standings
     queue: ports.Queue
     reviews: ports.Reviews
+    histories: ports.Histories
     people: ports.People
     log: ports.Log
     marks: ports.Marks
@@ -52,6 +54,7 @@ def open_memory_stores(clock: Clock) -> MemoryStores:
         standings=MemoryStandings(kept),
         queue=MemoryQueue(kept),
         reviews=MemoryReviews(kept),
+        histories=MemoryHistories(kept),
         people=MemoryPeople(kept),
         log=MemoryLog(kept),
         marks=MemoryMarks(kept),

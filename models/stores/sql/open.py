@@ -17,6 +17,7 @@ from models.stores.sql.desk_tables import installation
 from models.stores.sql.engine import open_engine
 from models.stores.sql.ground import Ground
 from models.stores.sql.groupings import SqlGroupings
+from models.stores.sql.histories import SqlHistories
 from models.stores.sql.log import SqlLog
 from models.stores.sql.marks import SqlMarks
 from models.stores.sql.pages import SqlPages
@@ -46,6 +47,7 @@ class SqlStores:
     standings: ports.Standings
     queue: ports.Queue
     reviews: ports.Reviews
+    histories: ports.Histories
     people: ports.People
     log: ports.Log
     marks: ports.Marks
@@ -63,6 +65,7 @@ class SqlStores:
             standings=SqlStandings(ground),
             queue=SqlQueue(ground),
             reviews=SqlReviews(ground),
+            histories=SqlHistories(ground),
             people=SqlPeople(ground),
             log=SqlLog(ground),
             marks=SqlMarks(ground),

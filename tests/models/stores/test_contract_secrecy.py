@@ -9,6 +9,7 @@ import pytest
 from models.assessment import Band
 from models.base import Id
 from models.errors import LyktaError
+from models.history import Unit
 from models.scope import JOINT, Scope
 from models.stores import ports
 from models.stores.ports import Stores
@@ -66,6 +67,19 @@ THEIRS = a_review(ADVERTISER, layer=SOCIAL.layer)
 
 Ask = Callable[[Stores, Scope], object]
 
+
+def _met(stores: Stores, scope: Scope, review: Id) -> object:
+    try:
+        return stores.reviews.get(review, scope)
+    except LyktaError as said:
+        return str(said)
+
+
+def _queue(stores: Stores, scope: Scope) -> list[Any]:
+    """Open and decided rows, their totals and their cursors."""
+    return [stores.queue.page(scope, decided=decided, limit=limit) for decided in (False, True) for limit in (1, 2, 25)]
+
+
 ASKED: dict[tuple[str, str], Ask] = {
     ("pages", "get"): lambda stores, scope: stores.pages.get(HARVEST.page.id, scope),
     ("pages", "of_visit"): lambda stores, scope: stores.pages.of_visit(HARVEST.page.visit, scope),
@@ -109,6 +123,12 @@ ASKED: dict[tuple[str, str], Ask] = {
         stores.reviews.by(OURS.person, scope),
         stores.reviews.by(THEIRS.person, scope),
     ),
+    ("histories", "snapshot"): lambda stores, scope: stores.histories.snapshot(scope),
+    ("histories", "occasions"): lambda stores, scope: stores.histories.occasions(scope),
+    ("histories", "encounters"): lambda stores, scope: [
+        *stores.histories.encounters(Unit.ADVERTISER, scope),
+        *stores.histories.encounters(Unit.PERSONA, scope),
+    ],
     ("log", "entries"): lambda stores, scope: stores.log.entries(scope),
 }
 
@@ -214,15 +234,3 @@ def _answer(stores: Stores, read: tuple[str, str], scope: Scope) -> object:
         return list(told) if isinstance(told, Iterator) else told
     except LyktaError as said:
         return repr(said), str(said)
-
-
-def _met(stores: Stores, scope: Scope, review: Id) -> object:
-    try:
-        return stores.reviews.get(review, scope)
-    except LyktaError as said:
-        return str(said)
-
-
-def _queue(stores: Stores, scope: Scope) -> list[Any]:
-    """Open and decided rows, their totals and their cursors."""
-    return [stores.queue.page(scope, decided=decided, limit=limit) for decided in (False, True) for limit in (1, 2, 25)]
