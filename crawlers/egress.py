@@ -63,8 +63,8 @@ class Egress:
                     await self._tunnel(asked, reader, writer=writer)
                     return
                 upstream = await self._answer(asked, writer, upstream=upstream)
-        except (OSError, EOFError, asyncio.LimitOverrunError, TimeoutError, Torn):
-            writer.transport.abort()
+        except (OSError, EOFError, asyncio.LimitOverrunError, TimeoutError, Torn, asyncio.CancelledError):
+            writer.transport.abort()  # only `_stop` cancels, and it waits for this to end
         finally:
             if upstream:
                 upstream.writer.close()
@@ -103,10 +103,11 @@ class Egress:
             return None
         except asyncio.LimitOverrunError:
             raise Capped("the headers are longer than 64 KB", begun=False) from None
-        framing = Framing.of(head, bodyless=method == "HEAD")
-        told = (("X-Lykta-Address", upstream.target.address), *framing.added)
-        writer.write(head.rewritten(drop=HOP, add=told))
-        await relay_body(framing, upstream.reader, writer, budget=Budget(self.caps.body_bytes, self))
+        with _closing_on_error(upstream.writer):
+            framing = Framing.of(head, bodyless=method == "HEAD")
+            told = (("X-Lykta-Address", upstream.target.address), *framing.added)
+            writer.write(head.rewritten(drop=HOP, add=told))
+            await relay_body(framing, upstream.reader, writer, budget=Budget(self.caps.body_bytes, self))
         if framing.keeps:
             return upstream
         upstream.writer.close()
@@ -123,8 +124,9 @@ class Egress:
         if upstream:
             upstream.writer.close()
         fresh = await self._connected(*place)
-        fresh.writer.write(request)
-        return fresh, await _final_head(fresh.reader)
+        with _closing_on_error(fresh.writer):
+            fresh.writer.write(request)
+            return fresh, await _final_head(fresh.reader)
 
     async def _connected(self, host: str, port: int) -> Upstream:
         async with asyncio.timeout(CONNECT_SECONDS):
@@ -187,6 +189,16 @@ async def _stop(server: asyncio.Server) -> None:
     for task in rest:
         task.cancel()
     await asyncio.gather(*rest, return_exceptions=True)
+    await asyncio.sleep(0)  # the last connections are closed in the turn after
+
+
+@contextmanager
+def _closing_on_error(writer: StreamWriter) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        writer.transport.abort()
+        raise
 
 
 async def _final_head(reader: StreamReader) -> Head:

@@ -65,8 +65,11 @@ class Archive:
 
     def read(self, archived: ArchivedAt) -> bytes:
         """The payload as received. Raises NotFound when the member is not there or is not what its row says."""
-        record = zlib.decompressobj(wbits=31).decompress(self._member(archived))
-        payload = record.split(b"\r\n\r\n", 2)[2][:-4]
+        try:
+            record = zlib.decompressobj(wbits=31).decompress(self._member(archived))
+        except zlib.error:
+            record = b""
+        payload = record.split(b"\r\n\r\n", 2)[-1][:-4]
         if hashlib.sha256(payload).hexdigest() != archived.sha256:
             raise NotFound("archived page as its row says", f"{archived.file}:{archived.offset}")
         return payload
