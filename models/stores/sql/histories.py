@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from models.base import Id
 from models.editions import Editions
@@ -94,7 +94,7 @@ class SqlHistories:
         return current.reading if current else ""
 
 
-def _sightings(connection: Connection, after: int) -> Sequence[Row[Any]]:
+def _sightings(connection: Connection, after: int) -> Sequence[Any]:
     columns = (sightings.c.number, sightings.c.ad, sightings.c.version, sightings.c.visit, sightings.c.list_name)
     query = select(*columns).where(sightings.c.number > after).order_by(sightings.c.number)
     return connection.execute(query.limit(IN_ONE_READ)).all()
@@ -118,7 +118,8 @@ def _grouping(connection: Connection) -> Grouping | None:
 
 def _units(connection: Connection, unit: Unit) -> dict[Id, list[Id]]:
     """By ad: the one advertiser, or the personas, of the current joint grouping."""
-    grouping, found = _grouping(connection), defaultdict(list)
+    grouping = _grouping(connection)
+    found: dict[Id, list[Id]] = defaultdict(list)
     if grouping is None:
         return found
     if unit is Unit.ADVERTISER:

@@ -89,9 +89,8 @@ def test_asking_an_ads_own_address_is_no_capture(stores: Stores) -> None:
 
 
 def test_the_week_is_that_in_which_the_visit_began(stores: Stores) -> None:
-    visit = a_visit(
-        due_at=NOON + timedelta(days=6, hours=10, minutes=50), started_at=NOON + timedelta(days=6, hours=10)
-    )
+    began = NOON + timedelta(days=6, hours=10)
+    visit = a_visit(due_at=began, started_at=began)
     stores.visits.start(visit)
     stores.pages.add(a_harvest("1", visit=visit, at=began + timedelta(hours=2)))
     ended_at = began + timedelta(hours=3)
