@@ -15,6 +15,7 @@ from doors.progress import step
 from doors.serve import serve
 from doors.visit import visit_all
 from doors.work import derive
+from models import logs
 from models.settings import Settings, read_settings
 from simulator.market import Market
 from simulator.serving import Serving
@@ -30,6 +31,7 @@ say = Console(highlight=False, soft_wrap=True)
 @click.option("--no-serve", is_flag=True, help="end when the work is done")
 def command(days: int | None, advertisers: int | None, seed: int | None, *, no_serve: bool) -> None:
     began, settings = time.monotonic(), read_settings(sites=SHEETS)
+    logs.configure(as_json=settings.log_json)
     plan = planned(settings.home, seed=seed, days=days, advertisers=advertisers, today=datetime.now(UTC).date())
     with step("grow a market"):
         market = plan.grown()

@@ -29,6 +29,14 @@ def _masked(text: str) -> str:
     return ADDRESS.sub("[address]", NUMBER.sub("[number]", text))
 
 
+TALKATIVE = ("alembic", "asyncio", "elastic_transport", "httpx", "scrapy", "twisted")
+"""Libraries whose everyday lines tell an operator nothing; what they warn of is told."""
+
+
+def _worth_telling(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING or record.name.partition(".")[0] not in TALKATIVE
+
+
 def configure(*, as_json: bool, level: int = logging.INFO) -> None:
     """Send every line, also the libraries', through the same processors to standard error."""
     shared: list[Any] = [
@@ -46,9 +54,8 @@ def configure(*, as_json: bool, level: int = logging.INFO) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
+    handler.addFilter(_worth_telling)
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    for talkative in ("alembic", "httpx", "elastic_transport", "asyncio"):
-        logging.getLogger(talkative).setLevel(max(level, logging.WARNING))
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
