@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     sites: Path | None = Field(default=None, description="folder of site sheets; empty: sites under home")
     chromium: Path | None = Field(default=None, description="Chromium to use; empty: looked for on the machine")
     java_home: Path | None = Field(default=None, description="JDK of 21 or later for Elasticsearch in the tests")
+    system_java_home: Path | None = Field(
+        default=None, validation_alias="JAVA_HOME", description="where the machine says its JDK is"
+    )
     log_json: bool = Field(default=False, description="log lines as JSON")
     test_postgres: str = Field(default="", description="a PostgreSQL for the tests; empty: they start their own")
     test_elasticsearch: str = Field(

@@ -7,15 +7,15 @@ from sqlalchemy import Connection, text
 
 from models.base import Id
 from models.errors import MissingPart
-from models.reading import SearchKey
 from models.scope import JOINT, Layer, Scope
 from models.search import Change, Cursor, Document, Hit, Hits, Question
 from models.stores import faults
-from models.stores.fts5_asking import ask, empty
+from models.stores.fts5_asking import ask
 from models.stores.search import PAGE
 from models.stores.search_access import layer_of
-from models.stores.sql import search_gaps
-from models.stores.sql.ground import AT_ONCE, IN_ONE_READ, Ground, batches, sees_ads
+from models.stores.search_answers import empty
+from models.stores.sql.ground import AT_ONCE, IN_ONE_READ, Ground, batches
+from models.stores.sql.search_gaps import AgainstRecords
 from models.stores.sql.search_rows import SearchRows
 from models.stores.sql.search_tables import search_documents
 
@@ -31,14 +31,14 @@ PUT = text(
 WALKED_AT_ONCE = 1000
 
 
-class Fts5Search:
+class Fts5Search(AgainstRecords):
     """Changes with the records in one transaction, so it never lags and has nothing to catch up with."""
 
     def __init__(self, ground: Ground) -> None:
         """Raises MissingPart over a database that is not SQLite."""
         if ground.engine.dialect.name != "sqlite":
             raise MissingPart("A search index", "over PostgreSQL give an Elasticsearch (LYKTA_SEARCH)")
-        self._ground = ground
+        super().__init__(ground)
         self._rows = SearchRows(ground)
         with ground.reading() as connection:
             made = connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'search_fts'")).scalar()
@@ -85,24 +85,6 @@ class Fts5Search:
                 if hits.after is None:
                     return
                 cursor = Cursor.read(hits.after)
-
-    def unindexed(self, edition: str, scope: Scope, *, reading: str, limit: int = 500) -> tuple[Id, ...]:
-        if not sees_ads(scope):
-            return ()
-        with self._ground.reading() as connection:
-            return search_gaps.unindexed(connection, edition, reading=reading, limit=limit)
-
-    def stale(self, scope: Scope, *, limit: int = 500) -> tuple[Change, ...]:
-        if not sees_ads(scope):
-            return ()
-        with self._ground.reading() as connection:
-            return search_gaps.stale(connection, limit=limit)
-
-    def search_keys(self, versions: Sequence[Id], scope: Scope, *, reading: str) -> tuple[SearchKey, ...]:
-        if not sees_ads(scope):
-            return ()
-        with self._ground.reading() as connection:
-            return search_gaps.keys_of(connection, versions, reading)
 
     def catch_up(self) -> int:
         """Nothing waits: what is put is indexed in the same transaction."""

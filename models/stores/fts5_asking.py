@@ -7,9 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select, text
 
 from models.search import (
-    FACET_SIZE,
     MONDAY,
-    Counted,
     Cursor,
     Facet,
     Field,
@@ -21,6 +19,7 @@ from models.search import (
     monday_of,
 )
 from models.stores.fts5_printing import Sql
+from models.stores.search_answers import facets
 from models.stores.sql.search_rows import BANDS, LAYER, SearchRows
 from models.stores.sql.search_tables import search_columns, search_documents
 
@@ -65,25 +64,6 @@ def ask(connection: Connection, rows: SearchRows, tree: Node, *, layer: str, aft
         facets=_facets(told, lambda number: rows.value(connection, number)),
         weeks=tuple(Week(monday=monday_of(week), count=count) for week, count in sorted(told["week"])),
         after=_next(told["row"], limit),
-    )
-
-
-def empty() -> Hits:
-    """What a scope that may not see the layer is told: as if nothing were there."""
-    return Hits(total=0, rows=(), facets=facets({}), weeks=(), after=None)
-
-
-def facets(counts: Mapping[Field, Iterable[tuple[str, int]]]) -> tuple[Facet, ...]:
-    """All fields in their order, each with its most frequent values."""
-    return tuple(
-        Facet(
-            field=field,
-            values=tuple(
-                Counted(value=value, count=count)
-                for value, count in sorted(counts.get(field, ()), key=lambda pair: (-pair[1], pair[0]))[:FACET_SIZE]
-            ),
-        )
-        for field in Field
     )
 
 

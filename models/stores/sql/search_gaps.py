@@ -7,9 +7,10 @@ from sqlalchemy import Connection, Select, and_, func, literal, or_, select
 
 from models.base import Id
 from models.reading import SearchKey
-from models.scope import JOINT
+from models.scope import JOINT, Scope
 from models.search import Change
 from models.stores.sql.columns import EPOCH, MICROSECOND
+from models.stores.sql.ground import IN_ONE_READ, Ground, batches, sees_ads
 from models.stores.sql.search_rows import BANDS
 from models.stores.sql.search_tables import search_columns, search_documents
 from models.stores.sql.tables import (
@@ -27,7 +28,33 @@ SECOND = 1_000_000
 NONE = len(BANDS) - 1
 
 
-def unindexed(connection: Connection, edition: str, *, reading: str, limit: int) -> tuple[Id, ...]:
+class AgainstRecords:
+    """The part of a search that asks the records alone, alike for every backend."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def unindexed(self, edition: str, scope: Scope, *, reading: str, limit: int = 500) -> tuple[Id, ...]:
+        if not sees_ads(scope):
+            return ()
+        with self._ground.reading() as connection:
+            return _unindexed(connection, edition, reading=reading, limit=limit)
+
+    def stale(self, scope: Scope, *, limit: int = 500) -> tuple[Change, ...]:
+        if not sees_ads(scope):
+            return ()
+        with self._ground.reading() as connection:
+            return _stale(connection, limit=limit)
+
+    def search_keys(self, versions: Sequence[Id], scope: Scope, *, reading: str) -> tuple[SearchKey, ...]:
+        if not sees_ads(scope):
+            return ()
+        with self._ground.reading() as connection:
+            found = [key for batch in batches(versions, IN_ONE_READ) for key in _keys_of(connection, batch, reading)]
+        return tuple(found)
+
+
+def _unindexed(connection: Connection, edition: str, *, reading: str, limit: int) -> tuple[Id, ...]:
     """Ads whose newest read version stands in no joint document of this edition."""
     told = _newest_read(reading).subquery()
     document = and_(
@@ -48,7 +75,7 @@ def _newest_read(reading: str) -> Select[Any]:
     return select(tellings.c.ad, tellings.c.version, place).join(readings, read)
 
 
-def stale(connection: Connection, *, limit: int) -> tuple[Change, ...]:
+def _stale(connection: Connection, *, limit: int) -> tuple[Change, ...]:
     """Joint documents whose band is not their advertiser's current one, or that were seen since."""
     bands, seen = _bands().subquery(), _last_seen().subquery()
     band = func.coalesce(bands.c.band, literal(NONE))
@@ -66,7 +93,7 @@ def stale(connection: Connection, *, limit: int) -> tuple[Change, ...]:
     return tuple(Change(ad=ad, band=BANDS[rank], seen_at=_moment(at)) for ad, rank, at in rows)
 
 
-def keys_of(connection: Connection, versions: Sequence[Id], reading: str) -> tuple[SearchKey, ...]:
+def _keys_of(connection: Connection, versions: Sequence[Id], reading: str) -> tuple[SearchKey, ...]:
     query = select(search_keys.c.key, search_keys.c.version)
     query = query.where(search_keys.c.edition == reading, search_keys.c.version.in_(versions))
     rows = connection.execute(query.order_by(search_keys.c.version, search_keys.c.key))

@@ -65,8 +65,7 @@ search_outbox = Table(
     metadata,
     numbered(),
     Column("document", BigInteger, nullable=False),
-    Column("whole", SmallInteger, nullable=False),
     Index(None, "document"),
     sqlite_autoincrement=True,
 )
-"""Documents that an outside index has not met as they are now: whole, or only their columns. A gone one is deleted."""
+"""Documents that an outside index has not met as they are now; one that is gone is to be deleted there."""

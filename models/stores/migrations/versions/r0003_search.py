@@ -89,7 +89,6 @@ Table(
     schema,
     Column("number", NUMBER, nullable=False, autoincrement=True),
     Column("document", BigInteger, nullable=False),
-    Column("whole", SmallInteger, nullable=False),
     PrimaryKeyConstraint("number", name="pk_search_outbox"),
     Index("ix_search_outbox_document", "document"),
     sqlite_autoincrement=True,

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 
 from models.search import (
     AllOf,
@@ -33,31 +32,32 @@ def meets(document: Document, node: Node) -> bool:
         return all(meets(document, part) for part in node.of)
     if isinstance(node, AnyOf):
         return any(meets(document, part) for part in node.of)
-    if isinstance(node, Term):
-        return node.token in _stream(document, node.stream)
-    if isinstance(node, Prefix):
-        return any(token.startswith(node.letters) for token in _stream(document, Stream.EXACT))
-    if isinstance(node, Phrase):
-        tokens, wanted = _stream(document, Stream.EXACT), list(node.tokens)
-        return any(tokens[start : start + len(wanted)] == wanted for start in range(len(tokens)))
+    return _meets_leaf(document, node)
+
+
+def _meets_leaf(document: Document, node: Node) -> bool:
     if isinstance(node, Has):
         return not set(values(document, node.field)).isdisjoint(node.values)
     if isinstance(node, Seen):
         since = node.since is None or document.seen >= node.since
         return since and (node.until is None or document.seen < node.until)
-    assert isinstance(node, Everything)
-    return True
+    return isinstance(node, Everything) or _has_tokens(document, node)
+
+
+def _has_tokens(document: Document, node: Node) -> bool:
+    """By plain containment in the stream with a space on either side of each token."""
+    if isinstance(node, Phrase):
+        return f" {' '.join(node.tokens)} " in _stream(document, Stream.EXACT)
+    if isinstance(node, Prefix):
+        return f" {node.letters}" in _stream(document, Stream.EXACT)
+    assert isinstance(node, Term)
+    return f" {node.token} " in _stream(document, node.stream)
 
 
 def values(document: Document, field: Field) -> tuple[str, ...]:
-    told = {
-        Field.SITE: (document.site,),
-        Field.PLACE: document.places,
-        Field.BAND: (document.band.value,),
-        Field.KIND: (document.kind,),
-        Field.TAG: document.tags,
-    }
-    return told[field]
+    if field in (Field.PLACE, Field.TAG):
+        return document.places if field is Field.PLACE else document.tags
+    return (str(getattr(document, field.value)),)
 
 
 def hits(documents: Sequence[Document], node: Node) -> list[Document]:
@@ -91,11 +91,6 @@ def weeks(found: Sequence[Document]) -> tuple[Week, ...]:
     return tuple(Week(monday=monday, count=count) for monday, count in sorted(counts.items()))
 
 
-def _stream(document: Document, stream: Stream) -> list[str]:
+def _stream(document: Document, stream: Stream) -> str:
     told = document.notes if stream is Stream.NOTES else getattr(document.streams, stream.value)
-    return _split(str(told))
-
-
-@cache
-def _split(told: str) -> list[str]:
-    return told.split(" ")
+    return f" {told} "

@@ -9,7 +9,7 @@ from classify.search.highlights import highlights
 from classify.search.questions import parse
 from models.keys import KeyRing
 from models.scope import Scope
-from models.search import Node, Question
+from models.search import Hit, Node, Question
 from models.stores.search import Search
 from tests.models.stores.search import brute
 from tests.models.stores.search.asked import TYPED, generated
@@ -51,7 +51,8 @@ def test_pages_follow_one_another_without_gap_or_repeat(
     search: Search, corpus: tuple[MadeUp, ...], keys: KeyRing, typed: str
 ) -> None:
     question = parse(typed, keys=keys)
-    rows, after = [], None
+    rows: list[Hit] = []
+    after: str | None = None
     while True:
         hits = search.ask(question, JOINT, after=after, limit=37)
         rows.extend(hits.rows)
