@@ -1,0 +1,47 @@
+"""Signals of whose voice it is: an ad that speaks of `her`, several persons in one ad, a menu of persons."""
+
+from collections.abc import Iterator
+
+from classify.signals.seen import Seen, Span
+from models.reading import AdKind
+
+NEAR = 24
+"""Characters between a name and its price in a list."""
+AT_LEAST = 2
+
+
+def third_person_voice(seen: Seen) -> Iterator[Span]:
+    """Her pronouns outnumber the writer's own, or open a sentence; not in a review, nor about somebody else."""
+    if seen.reading.kind == AdKind.REVIEW or seen.mark("review") or seen.mark("somebody-else"):
+        return
+    her, own = seen.marked_words("her"), seen.marked_words("own-voice")
+    sentences = seen.words.sentences
+    opening = [word for word in her if word == 0 or sentences[word - 1] != sentences[word]]
+    if her and (len(her) > len(own) or opening):
+        first = min(opening or her)
+        yield seen.words.whole(first, first)
+
+
+def several_persons(seen: Seen) -> Iterator[Span]:
+    """From the first to the last of the names, when at least two differ."""
+    names = [(mention, name.clean.casefold()) for mention, name in seen.names()]
+    if len({name for _, name in names}) >= AT_LEAST:
+        yield names[0][0].start, names[-1][0].end
+
+
+def menu_of_persons(seen: Seen) -> Iterator[Span]:
+    """Names each followed by a price of its own, before the next name."""
+    rows = list(_rows(seen))
+    if len({name for name, _ in rows}) >= AT_LEAST:
+        yield rows[0][1][0], rows[-1][1][1]
+
+
+def _rows(seen: Seen) -> Iterator[tuple[str, Span]]:
+    told = sorted([(m.start, m.end, n.clean.casefold()) for m, n in seen.names()])
+    priced = sorted((m.start, m.end) for m, _ in seen.prices())
+    for index, (start, end, name) in enumerate(told):
+        until = told[index + 1][0] if index + 1 < len(told) else len(seen.text)
+        for begin, stop in priced:
+            if end <= begin < min(until, end + NEAR):
+                yield name, (start, stop)
+                break
