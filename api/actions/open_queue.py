@@ -11,6 +11,7 @@ from models.desk import BandCount, QueueRow
 from models.errors import NotFound
 from models.link import Figures
 from models.review import Review
+from models.stores.cursor import Place
 from models.viewing import Act
 
 PAGE = 25
@@ -50,21 +51,26 @@ def open_queue(
     )
 
 
-def next_open(after: Id | None, *, bands: frozenset[Band], asker: Asker) -> Id | None:
+def next_open(after: Id, *, asker: Asker) -> Id | None:
     """The open advertiser that follows `after` in the queue; else the first that is not `after`; else none is left."""
-    rows = asker.desk.stores.queue.page(asker.scope, bands=bands, limit=2 * PAGE).rows
-    ids = [row.advertiser for row in rows]
-    following = ids[ids.index(after) + 1 :] if after in ids else []
-    return next((one for one in (*following, *ids) if one != after), None)
+    rows = (*_following(after, asker), *asker.desk.stores.queue.page(asker.scope, limit=2).rows)
+    return next((row.advertiser for row in rows if row.advertiser != after), None)
 
 
 def neighbours(of: Id, *, asker: Asker) -> tuple[Id | None, Id | None]:
-    """The advertisers before and after it in the open queue."""
+    """The advertisers before (when it is among the first of the queue) and after it in the open queue."""
     ids = [row.advertiser for row in asker.desk.stores.queue.page(asker.scope, limit=2 * PAGE).rows]
-    if of not in ids:
-        return None, next(iter(ids), None)
-    place = ids.index(of)
-    return (ids[place - 1] if place else None), (ids[place + 1] if place + 1 < len(ids) else None)
+    before = ids[ids.index(of) - 1] if of in ids[1:] else None
+    return before, next((row.advertiser for row in _following(of, asker)), None)
+
+
+def _following(of: Id, asker: Asker) -> tuple[QueueRow, ...]:
+    try:
+        standing = asker.desk.stores.standings.get(of, asker.scope)
+    except NotFound:
+        return ()
+    place = Place(standing.band.rank, standing.weight, of).told()
+    return asker.desk.stores.queue.page(asker.scope, after=place, limit=1).rows
 
 
 def _item(row: QueueRow, asker: Asker) -> QueueItem:

@@ -61,7 +61,7 @@ def do_decide(
     answers: Annotated[str, Form(max_length=32)] = "",
 ) -> Response:
     """Decide, and go on to what follows in the queue."""
-    following = next_open(advertiser, bands=frozenset(), asker=asker)
+    following = next_open(advertiser, asker=asker)
     decide(advertiser, decision, concern=concern, reason=reason, answers=answers or None, asker=asker)
     return _on_to(f"/advertisers/{following}" if following else "/queue", said="decided")
 

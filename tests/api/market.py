@@ -203,9 +203,9 @@ def _advertiser(
 
 def _links(ids: tuple[Id, ...]) -> list[Link]:
     evidence = (
-        Evidence(comparison="contact", level="same", weight=7.5),
-        Evidence(comparison="text", level="near", weight=3.25),
-        Evidence(comparison="name", level="different", weight=-1.0),
+        Evidence(comparison="contact", level="in common", weight=7.5),
+        Evidence(comparison="text", level="near-duplicate", weight=3.25),
+        Evidence(comparison="name", level="other", weight=-1.0),
     )
     return [
         Link.between(one, other, layer=JOINT, probability=0.97, evidence=evidence, edition=EDITIONS.linking)

@@ -120,3 +120,12 @@ def test_outreach_and_administrators_do_not_decide(client_of: Client, market: Ma
         form = {"csrf": f"csrf of {login}", "decision": "spam"}
         assert client_of(login).post(f"/advertisers/{urgent}/decisions", data=form).status_code == 403
     assert _reviews(stores, urgent) == ()
+
+
+def test_deciding_deep_in_the_queue_goes_on_from_there(client_of: Client) -> None:
+    client = client_of("analyst")
+    rows = [item["advertiser"] for item in client.get("/api/v1/queue?limit=100").json()["items"]]
+    answer = client.post(f"/advertisers/{rows[-3]}/decisions", data={**CSRF, "decision": "unsure"})
+    assert answer.headers["location"] == f"/advertisers/{rows[-2]}?said=decided"
+    last = client.post(f"/advertisers/{rows[-1]}/decisions", data={**CSRF, "decision": "unsure"})
+    assert last.headers["location"] == f"/advertisers/{rows[0]}?said=decided"
