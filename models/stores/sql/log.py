@@ -45,12 +45,15 @@ class SqlLog:
         return counted
 
     def _chain(self, connection: Connection, layer: str) -> Iterator[LogEntry]:
-        query = select(table).where(table.c.layer == layer).order_by(table.c.number)
-        for row in connection.execution_options(yield_per=IN_ONE_READ).execute(query).mappings():
-            try:
-                yield _entry(row, self._ground.sealer)
-            except WrongKey:
-                raise broken(layer, row["number"]) from None
+        query = select(table).where(table.c.layer == layer).order_by(table.c.number).limit(IN_ONE_READ)
+        rows = connection.execute(query).mappings().all()
+        while rows:
+            for row in rows:
+                try:
+                    yield _entry(row, self._ground.sealer)
+                except WrongKey:
+                    raise broken(layer, row["number"]) from None
+            rows = connection.execute(query.where(table.c.number > rows[-1]["number"])).mappings().all()
 
 
 def append(connection: Connection, ground: Ground, viewing: Viewing) -> LogEntry:
