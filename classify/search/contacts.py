@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from classify.reading.urls import clean_url
 from models.keys import KeyRing
 from models.search import Node, Stream, Term, any_of
-from models.values.handle import Email, Service
+from models.values.handle import Email, Handle, Service
 from models.values.phone import LAST_NINE, LAST_SIX, Phone
 
 MOST_DIGITS = 15
@@ -16,6 +17,7 @@ RUN = re.compile(r"[+(]?\d(?:[\s().\-–/]{0,3}\d){5,}(?![^\W_])")
 
 GROUP = re.compile(r"[+(]*\d[\d().\-–/]*")
 HANDLE = re.compile(r"@[\w.]{2,}")
+WEB = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 
 
 def numbers(run: str, keys: KeyRing) -> Iterator[tuple[str, Node]]:
@@ -30,15 +32,14 @@ def numbers(run: str, keys: KeyRing) -> Iterator[tuple[str, Node]]:
 
 
 def address(chunk: str, keys: KeyRing) -> Node | None:
-    """An e-mail address or a handle with its @ sign; None for any other word."""
+    """An e-mail address, a handle with its @ sign or a web address; None for any other word."""
     clean = chunk.strip(".,;:!?()<>")
-    email = Email.parse(clean)
+    email, handle = Email.parse(clean), Handle.parse(clean, Service.OTHER)
     if email is not None:
         return _key(keys, "email", email.clean)
-    if not HANDLE.fullmatch(clean):
-        return None
-    name = clean.removeprefix("@").casefold().rstrip(".")
-    return any_of(*(_key(keys, service, name) for service in Service))
+    if HANDLE.fullmatch(clean) and handle is not None:
+        return _key(keys, "handle", handle.value)
+    return _key(keys, "url", clean_url(clean)) if WEB.fullmatch(clean) else None
 
 
 def _longest(groups: list[str]) -> int:
@@ -57,7 +58,9 @@ def _number(said: str, keys: KeyRing) -> Node | None:
     phone = Phone.parse(said)
     digits = "".join(char for char in (phone.e164 if phone else said) if char.isdecimal())
     if phone is not None:
-        return any_of(_key(keys, "phone", phone.e164), _key(keys, "last9", digits[-LAST_NINE:]))
+        # A messenger that is tied to a number keeps the number as its handle.
+        whole = (_key(keys, "phone", phone.e164), _key(keys, "handle", phone.e164))
+        return any_of(*whole, _key(keys, "last9", digits[-LAST_NINE:]))
     if len(digits) >= LAST_NINE:
         return _key(keys, "last9", digits[-LAST_NINE:])
     return _key(keys, "last6", digits[-LAST_SIX:]) if len(digits) >= LAST_SIX else None

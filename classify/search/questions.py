@@ -114,7 +114,9 @@ def _node(found: re.Match[str], keys: KeyRing) -> Node | None:
     if found["phrase"] is not None:
         whole = contacts.RUN.fullmatch(found["phrase"].strip())
         return _numbers(whole[0], keys) if whole else _phrase(found["phrase"])
-    return contacts.address(found["word"], keys) or _word(found["word"])
+    address, word = contacts.address(found["word"], keys), _word(found["word"])
+    # What looks like an address may be two words with a full stop between them.
+    return any_of(address, *([word] if word else [])) if address else word
 
 
 def _numbers(run: str, keys: KeyRing) -> Node | None:
