@@ -36,9 +36,8 @@ def command(*, jsonl: bool) -> None:
 
 def assessed(line: TextLine, reader: Any, catalogue: Any) -> dict[str, Any]:
     """The answer to one line: codes that fire, findings that quote, band and reasons."""
-    from classify.reasons import reasons
-
     from classify.assessing import assess, assessing_edition, suite_fires
+    from classify.reasons import reasons
 
     version, reading = _version(line), reading_of(reader, line)
     assessment = assess(version, reading, catalogue, assessing_edition(reader.edition, catalogue))

@@ -77,7 +77,7 @@ def visit_all(
 def told(outcome: VisitOutcome | LyktaError) -> str:
     if isinstance(outcome, LyktaError):
         return str(outcome)
-    counts = f"{outcome.count('pages')} pages, {outcome.count('ads')} ads"
+    counts = f"{outcome.count('pages')} pages, {outcome.count('ads.met')} ads"
     return f"{outcome.verdict} ({counts})" + "".join(f"\n  {sentence}" for sentence in outcome.broken)
 
 

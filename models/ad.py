@@ -111,7 +111,7 @@ class AdVersion(Record):
 
 
 class Sighting(Record):
-    """An ad met in one visit, naming the version seen; first seen, last seen, not met and gone are computed from these."""
+    """An ad met in one visit, naming the version seen; first and last seen, not met and gone are computed from it."""
 
     id: Id
     ad: Id

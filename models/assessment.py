@@ -1,4 +1,4 @@
-"""What the machine concludes about one ad version under one edition: findings that quote, a band, and why. Never a verdict."""
+"""What the machine concludes about an ad version or an advertiser: findings that quote, a band, and why; no verdict."""
 
 from enum import StrEnum
 from typing import Self

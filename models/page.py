@@ -26,7 +26,7 @@ class PageKind(StrEnum):
 
 
 class Answer(Record):
-    """An HTTP answer as the crawler holds it, before anything is concluded. `body` is decoded for transfer, not for text."""
+    """An HTTP answer before anything is concluded; `body` is decoded for transfer, not for text."""
 
     url: str
     status: int

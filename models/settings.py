@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     )
     loopback: Annotated[dict[str, str], NoDecode] = Field(
         default_factory=dict,
-        description="names served from this machine, as name=127.0.0.1:port separated by commas; the guard lets only these in",
+        description="names served from this machine, name=127.0.0.1:port with commas; the guard lets only these in",
     )
     ca_file: Path | None = Field(default=None, description="further certificate authorities that visits trust (PEM)")
     sites: Path | None = Field(default=None, description="folder of site sheets; empty: sites under home")
@@ -46,7 +46,7 @@ class Settings(BaseSettings):
         default=None, description="folder with the originals that the tests compare the copies with"
     )
     ci: bool = Field(
-        default=False, validation_alias="CI", description="set by a CI machine: there a missing real part fails the tests"
+        default=False, validation_alias="CI", description="set on a CI machine: a missing real part fails the tests"
     )
     die_after: str = Field(
         default="", description="fault drills: kill this process (SIGKILL) after the commit of this name"

@@ -22,7 +22,7 @@ class Act(StrEnum):
 
 
 class Viewing(Record):
-    """What is to be logged: ids and codes only, never text, never a contact. `reason` is a code or the person's words, sealed."""
+    """What is to be logged: ids and codes, never text or contact; `reason` is a code or the person's words, sealed."""
 
     at: Moment
     layer: Layer
