@@ -50,6 +50,8 @@ class Taken:
     doubted_charset: bool
     cards: tuple[Card, ...] = ()
     next_url: str | None = None
+    overfull: bool = False
+    """The page listed more than the sheet's cap on links."""
     ads: tuple[AdSaid, ...] = ()
     changed: SiteChanged | None = None
 
@@ -96,6 +98,7 @@ def take(answer: Answer, leased: Leased, plot: Plot) -> Taken:
         doubted_charset=decoded.doubted,
         cards=listed.cards[: plot.sheet.caps.links] if listed else (),
         next_url=listed.next_url if listed else None,
+        overfull=len(listed.cards) > plot.sheet.caps.links if listed else False,
         ads=ads,
         changed=None if judged.sure else changed,
     )
@@ -160,11 +163,11 @@ def onward(page: Page, leased: Leased, plot: Plot, *, taken: Taken) -> Onward:
             met.append(again(known, page, list_name=leased.list_name, card=key))
         elif len(card.url) <= plot.sheet.caps.url_length:
             found.append(Found(card.url, url, PageKind.DETAIL, leased.list_name, key, page=page.id, depth=1))
-    capped = taken.next_url is not None and leased.depth + 1 >= plot.sheet.caps.list_pages
-    if taken.next_url and not capped:
+    deep = leased.depth + 1 >= plot.sheet.caps.list_pages
+    if taken.next_url and not deep:
         url, depth = taken.next_url, leased.depth + 1
         found.append(Found(url, canonical(url), PageKind.LIST, leased.list_name, depth=depth))
-    return Onward(tuple(found), tuple(met), capped=capped)
+    return Onward(tuple(found), tuple(met), capped=taken.overfull or (deep and taken.next_url is not None))
 
 
 def again(known: KnownAd, page: Page, *, list_name: str | None, card: str) -> Sighting:

@@ -30,7 +30,7 @@ def verdict_of(counts: Mapping[str, int], broken: Sequence[str]) -> VisitVerdict
 
 
 def broken_promises(
-    sheet: Sheet, counts: Mapping[str, int], *, unwalked: Sequence[str], last: Sequence[VisitOutcome]
+    sheet: Sheet, counts: Mapping[str, int], *, unwalked: Sequence[str], waiting: int, last: Sequence[VisitOutcome]
 ) -> tuple[str, ...]:
     """One sentence for each; never a text of an ad, nor an address."""
     return (
@@ -39,6 +39,7 @@ def broken_promises(
         *_failures(counts),
         *_changes(counts),
         *(f"The list {name!r} was not walked to its end." for name in unwalked),
+        *([f"{waiting} addresses were found but not asked: a cap or a wall ended the visit."] if waiting else ()),
         *_expected(sheet, counts),
         *_usual(counts, last),
     )

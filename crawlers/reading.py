@@ -39,7 +39,10 @@ def some(page: Document, pick: Pick | None, *, within: LexborNode) -> tuple[str,
 
 
 def read_list(page: Document, sheet: Sheet) -> ListRead:
-    """Cards in the page's order, each address once. Raises SiteChanged when not one card is found."""
+    """Cards in the page's order, each address once, one more than the cap at most (so that it shows).
+
+    Raises SiteChanged when not one card is found.
+    """
     how = _how(sheet).list
     root = _root(page, sheet.id)
     cards: dict[str, Card] = {}
@@ -47,6 +50,8 @@ def read_list(page: Document, sheet: Sheet) -> ListRead:
         card = _card(page, how, node)
         if card and sheet.covers(card.url):
             cards.setdefault(canonical(card.url), card)
+        if len(cards) > sheet.caps.links:
+            break
     if not cards:
         raise SiteChanged(sheet.id, page.url, "card of an ad")
     return ListRead(tuple(cards.values()), next_of(page, sheet))

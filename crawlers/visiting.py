@@ -131,7 +131,8 @@ def _end(keeper: Keeper, visit: Visit, *, clock: Clock) -> VisitOutcome:
     capped = {name for name in sheet.lists if counts.get(f"capped.{name}")}
     unwalked = sorted(frontier.unwalked(visit.id) | capped)
     last = [outcome for _, outcome in stores.visits.last(sheet.id, Scope.joint()) if outcome]
-    broken = broken_promises(sheet, counts, unwalked=unwalked, last=last)
+    waiting = frontier.waiting(visit.id)
+    broken = broken_promises(sheet, counts, unwalked=unwalked, waiting=waiting, last=last)
     outcome = VisitOutcome(
         visit=visit.id,
         verdict=verdict_of(counts, broken),

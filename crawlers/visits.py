@@ -108,9 +108,13 @@ def _sent(told: Orders, settings: Settings) -> VisitOutcome:
             raise report.raised()
         log.warning("visit process ended", site=told.sheet.id, signal=child.signal)
         if settings.die_after:
-            # A drill kills the work, not a part of it: the sender falls with its child.
-            os.kill(os.getpid(), signal.SIGKILL)
+            fall_too()
     raise SiteUnreachable(told.sheet.id, f"its process was killed {TRIES} times")
+
+
+def fall_too() -> None:
+    """A drill kills the work, not a part of it: the sender falls with its child."""
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 @dataclass

@@ -15,7 +15,11 @@ SLACK = timedelta(minutes=10)
 
 
 class LeasingScheduler(BaseScheduler):
-    """Leases a handful at a time; redirects and retries of a leased address wait in memory, its lease still held."""
+    """Leases a handful at a time; redirects and retries of a leased address wait in memory, its lease still held.
+
+    No more is asked than can be kept: what was answered but not yet acknowledged counts as under way, so that a kill
+    costs as many requests as the sheet allows at once, however slow the disk is.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -29,7 +33,8 @@ class LeasingScheduler(BaseScheduler):
     def open(self, spider: Spider) -> None:
         self._spider: Any = spider
         settings = self._crawler.settings
-        self._batch = 2 * settings.getint("CONCURRENT_REQUESTS")
+        self._at_once = settings.getint("CONCURRENT_REQUESTS")
+        self._batch = 2 * self._at_once
         one = settings.getfloat("DOWNLOAD_DELAY") + settings.getfloat("DOWNLOAD_TIMEOUT")
         self._lasts = timedelta(seconds=4 * self._batch * one) + SLACK
 
@@ -44,7 +49,7 @@ class LeasingScheduler(BaseScheduler):
     def next_request(self) -> Request | None:
         if self._waiting:
             return self._waiting.popleft()
-        if not self._leased():
+        if self._spider.in_hand >= self._at_once or not self._leased():
             return None
         return self._spider.request_for(self._ahead.popleft())  # type: ignore[no-any-return]
 

@@ -57,6 +57,8 @@ class SiteSpider(Spider):
         self._asked = asked
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="keeper")
         self._addresses: dict[str, str | None] = {}
+        self.in_hand = 0
+        """Requests sent whose answers are not yet acknowledged."""
         self.fallen: BaseException | None = None
         """A bug or a full disk: the visit's process ends with it, and the visit is taken up again."""
 
@@ -74,6 +76,7 @@ class SiteSpider(Spider):
 
     def request_for(self, leased: Leased) -> Request:
         self._asked += 1
+        self.in_hand += 1
         return Request(leased.url, callback=self.answered, errback=self.failed, meta={LEASED: leased}, dont_filter=True)
 
     async def answered(self, response: Response) -> None:
@@ -86,12 +89,12 @@ class SiteSpider(Spider):
         await self._kept(self._keeper.fail, request.meta[LEASED], kind_of(failure.value or Unreachable()))
 
     async def _kept(self, work: Any, *told: Any) -> None:
-        if self.fallen is not None:
-            return
-        try:
-            await asyncio.get_running_loop().run_in_executor(self._thread, work, *told)
-        except Exception as fallen:  # noqa: BLE001 - told once more where the crawl ends
-            self.fallen = fallen
+        if self.fallen is None:
+            try:
+                await asyncio.get_running_loop().run_in_executor(self._thread, work, *told)
+            except Exception as fallen:  # noqa: BLE001 - raised again where the crawl ends
+                self.fallen = fallen
+        self.in_hand -= 1
 
     def _keep(self, leased: Leased, response: Response, received: Received, at: datetime) -> None:
         address = received.address or self._address(response.url)
