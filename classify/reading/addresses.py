@@ -4,11 +4,73 @@ import re
 
 from classify.reading.lexicon import Lexicon, alternation
 
-TOP_LEVEL = (
-    "com net org info biz eu se nu no dk fi de pl ro ru ua hu bg lt lv ee th es pt it fr uk co io me tv ly gg cc be nl ch at cz gr "
-    "us ca example xxx vip club site online shop live link page app dev chat sex adult date tel mobi name pro xyz test"
-).split()
-SURE = frozenset("com net org info biz eu example xxx vip online site".split())
+TOP_LEVEL = [
+    "com",
+    "net",
+    "org",
+    "info",
+    "biz",
+    "eu",
+    "se",
+    "nu",
+    "no",
+    "dk",
+    "fi",
+    "de",
+    "pl",
+    "ro",
+    "ru",
+    "ua",
+    "hu",
+    "bg",
+    "lt",
+    "lv",
+    "ee",
+    "th",
+    "es",
+    "pt",
+    "it",
+    "fr",
+    "uk",
+    "co",
+    "io",
+    "me",
+    "tv",
+    "ly",
+    "gg",
+    "cc",
+    "be",
+    "nl",
+    "ch",
+    "at",
+    "cz",
+    "gr",
+    "us",
+    "ca",
+    "example",
+    "xxx",
+    "vip",
+    "club",
+    "site",
+    "online",
+    "shop",
+    "live",
+    "link",
+    "page",
+    "app",
+    "dev",
+    "chat",
+    "sex",
+    "adult",
+    "date",
+    "tel",
+    "mobi",
+    "name",
+    "pro",
+    "xyz",
+    "test",
+]
+SURE = frozenset(["com", "net", "org", "info", "biz", "eu", "example", "xxx", "vip", "online", "site"])
 """Endings that are no word and follow a full stop for no other reason."""
 
 LABEL = r"[a-z0-9](?:[a-z0-9_-]{0,62})"

@@ -15,6 +15,7 @@ YOUNGEST_SAID, YOUNGEST, OLDEST = 10, 15, 79
 """A child's age is read where it is said to be an age; a bare number of years may be anything below fifteen."""
 
 BEFORE, AFTER = 30, 30
+MONTHS, LONGEST_MONTH = 12, 31
 PAUSE = re.compile(r"\s*(?:$|[,.;!?\n|/)]|och\b|and\b|y\b|și\b|i\b|и\b|//|-\s|but\b|men\b)")
 MORE = re.compile(r"\s?(?:\+|plus\b)")
 STARTS = re.compile(r"(?:^|[\n.!?|,;(:]|[^\W\d_]+,)\s*$")
@@ -27,7 +28,8 @@ NAMED = re.compile(r"(?:^|[\n.!?|])[\s\W]{0,6}[^\W\d_]{2,14},?\s{1,2}$")
 JOINED = re.compile(r"\s*(?:,|och|and|&|și|si|y|и|і|i|/|und|ir|og|és|e|\+)\s*")
 YEAR = r"(?P<year>(?:19[4-9]\d|20[01]\d))"
 WORK = re.compile(
-    r"(?:jobb|arbet|öppe|driv|работ|працю|prac|trabaj|lucr|dolgoz|dirb|arbeit|work|นวด|ทำ|эк|opened|open)[^\W_]{0,8}(?:\s[^\W_]{1,9}){0,2}\s*$|มา\s*$"
+    r"(?:jobb|arbet|öppe|driv|работ|працю|prac|trabaj|lucr|dolgoz|dirb|arbeit|work|นวด|ทำ|эк|opened|"
+    r"open)[^\W_]{0,8}(?:\s[^\W_]{1,9}){0,2}\s*$|มา\s*$"
 )
 
 
@@ -54,7 +56,8 @@ class Ages:
         after = alternation(lexicon.words("born_after"))
         self._born = re.compile(
             rf"{born}[\s:.-]{{0,3}}(?:i |in |år |en |în |в |w |em |año |the |on |ano |anul )?"
-            rf"(?:(?P<day>\d{{1,2}})[./-](?P<month>\d{{1,2}})[./-]|(?:[^\W\d_]+ ){{0,2}})?(?:{YEAR}|[-'](?P<short>\d\d)(?!\d))"
+            rf"(?:(?P<day>\d{{1,2}})[./-](?P<month>\d{{1,2}})[./-]|(?:[^\W\d_]+ ){{0,2}})?(?:{YEAR}|"
+            rf"[-'](?P<short>\d\d)(?!\d))"
             rf"|{YEAR.replace('year', 'late')}\s?-?{after}"
         )
 
@@ -118,14 +121,14 @@ class Ages:
             return None, False
         unit = self._unit.match(low, amount.end)
         if unit is not None:
-            return self._counted(low, amount, unit, before)
+            return self._counted(low, unit, before)
         return self._bare(text, amount, before)
 
     def _with_unit(self, low: str, amount: Amount) -> int:
         unit = self._unit.match(low, amount.end)
         return unit.end() if unit is not None else amount.end
 
-    def _counted(self, low: str, amount: Amount, unit: re.Match[str], before: str) -> tuple[int | None, bool]:
+    def _counted(self, low: str, unit: re.Match[str], before: str) -> tuple[int | None, bool]:
         after = low[unit.end() : unit.end() + AFTER]
         if self._after.match(re.split(r"[.!?\n;,]", after)[0]) or WORK.search(before):
             return None, False
@@ -181,7 +184,9 @@ def _years(found: re.Match[str], posted: date) -> tuple[int, ...]:
     if not found["day"]:
         return older - 1, older
     day, month = int(found["day"]), int(found["month"])
-    had = {
-        (m, d) <= (posted.month, posted.day) for d, m in ((day, month), (month, day)) if 1 <= m <= 12 and 1 <= d <= 31
-    }
+    had = {(m, d) <= (posted.month, posted.day) for d, m in ((day, month), (month, day)) if _is_day(d, m)}
     return tuple(sorted({older if passed else older - 1 for passed in had or {True, False}}))
+
+
+def _is_day(day: int, month: int) -> bool:
+    return 1 <= month <= MONTHS and 1 <= day <= LONGEST_MONTH

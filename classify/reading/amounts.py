@@ -14,6 +14,7 @@ HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 FRACTION = re.compile(r"(\d{0,2})\s?([½¼¾])")
 THOUSANDS = re.compile(r"(?<=\d)[ .,'](?=\d{3}(?!\d))")
 LONGEST_GAP = 4
+MOST_DIGITS = 6
 ONE_AND_HALF = Decimal("1.5")
 
 
@@ -56,7 +57,8 @@ class Amounts:
 
     def _figures(self, text: Text) -> Iterator[Amount]:
         for found in FIGURES.finditer(text.low):
-            if found.start() and text.low[found.start() - 1].isdigit():
+            nought = len(found[0]) > 1 and found[0][0] == "0" and found[0][1].isdigit()
+            if nought or (found.start() and text.low[found.start() - 1].isdigit()):
                 continue
             grouped = bool(THOUSANDS.search(found[0]))
             plain = THOUSANDS.sub("", found[0]) if grouped else found[0].replace(",", ".")
@@ -77,7 +79,7 @@ class Amounts:
         yield from self._put_together(text, group)
 
     def _continues(self, text: Text, group: list[Atom], atom: Atom) -> bool:
-        between = [token.low for token in text.tokens[group[-1].index + 1 : atom.index]]
+        between = [token.low for token in text.tokens[group[-1].place + 1 : atom.place]]
         gap = text.low[group[-1].end : atom.start]
         if any(word not in CONNECTIVES for word in between) or (not between and gap.strip() not in ("", "-")):
             return False
@@ -88,7 +90,7 @@ class Amounts:
         if not group:
             return
         numbers = compose([number for atom in group for number in atom.numbers])
-        before = text.tokens[group[0].index - 1] if group[0].index else None
+        before = text.tokens[group[0].place - 1] if group[0].place else None
         if before is not None and before.low in self._halves and numbers == [1000]:
             yield Amount(before.start, group[-1].end, ONE_AND_HALF * 1000, words=True)
         elif len(numbers) == 1:
@@ -97,7 +99,7 @@ class Amounts:
 
 def _thousands(plain: str) -> bool:
     """'20 700' and '1 200' are one number when they are a likely sum."""
-    return plain.endswith("0") and len(plain) <= 6 and not plain.startswith("0")
+    return plain.endswith("0") and len(plain) <= MOST_DIGITS and not plain.startswith("0")
 
 
 def _apart(found: re.Match[str]) -> Iterator[Amount]:

@@ -1,6 +1,5 @@
 """Days as texts name them: months and weekdays in all languages, counted from the day of posting."""
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +9,8 @@ from classify.reading.tokens import Text
 
 STALE = timedelta(days=60)
 """A date this far before the posting is next year's."""
+
+CENTURY, MILLENNIUM = 100, 2000
 
 WORD = r"(?P<{0}>[^\W\d_]+(?:[\u0e00-\u0e7f]*))\.?"
 ORDINAL = r"(?:\.(?!\d)|:?[ae](?![^\W_])|st|nd|rd|th|º|ª|-?(?:го|ого|е|та|ти|tól|től|ig|én|án|jén|oji|osios))?"
@@ -39,7 +40,7 @@ def resolved(day: int, month: int, posted: date, year: int | None = None) -> dat
     """The day meant: in the year said, else in the posting's or the next; None for no such day."""
     try:
         if year is not None:
-            return date(year if year > 99 else 2000 + year, month, day)
+            return date(year if year >= CENTURY else MILLENNIUM + year, month, day)
         told = date(posted.year, month, day)
         return told if told >= posted - STALE else date(posted.year + 1, month, day)
     except ValueError:

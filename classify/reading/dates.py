@@ -26,7 +26,8 @@ from models.reading import MentionKind
 from models.values.date import Stay
 
 TO = (
-    r"(?:\s*-\s*|\s+(?:till|t\.?\s?o\.?\s?m\.?|till och med|to|until|til|thru|through|al|a|bis|bis zum|до|до|по|do|och|and|und|y|la|până la|și|и|і|i|és|og|e|iki|até|ถึง|\+|&)\s+)"
+    r"(?:\s*-\s*|\s+(?:till|t\.?\s?o\.?\s?m\.?|till och med|to|until|til|thru|through|al|a|bis|bis zum|до|"
+    r"до|по|do|och|and|und|y|la|până la|și|и|і|i|és|og|e|iki|até|ถึง|\+|&)\s+)"
     r"(?:den\s|the\s|el\s|dem\s|d\.\s|la\s)?"
 )
 DAY = r"(?P<{0}>\d{{1,2}})" + ORDINAL
@@ -39,27 +40,36 @@ MONTH_DAY = re.compile(
 )
 DAY_FIRST = re.compile(DAY.format("d1") + rf"\s?(?:de\s|of\s)?{WORD.format('m1')}(?:\s(?P<y>20\d\d)(?!\d))?")
 AFTER_MONTH = re.compile(
-    rf"\.?\s?(?:d\.\s?)?{DAY.format('d1')}(?:(?:{TO}|\s)(?:{WORD.format('m2')}\s)??{DAY.format('d2')}(?![\d:.,]?\d))?(?:,?\s(?P<y>20\d\d)(?!\d))?"
+    rf"\.?\s?(?:d\.\s?)?{DAY.format('d1')}(?:(?:{TO}|"
+    rf"\s)(?:{WORD.format('m2')}\s)??{DAY.format('d2')}(?![\d:.,]?\d))?(?:,?\s(?P<y>20\d\d)(?!\d))?"
 )
 NUMERIC = re.compile(
-    rf"(?<![\d/.,-])(?P<d1>\d{{1,2}})(?:\s?[/.]\s?(?P<m1>\d{{1,2}})\.?)?{TO}(?P<d2>\d{{1,2}})\s?(?P<s>[/.])\s?(?P<m2>\d{{1,2}})(?!\d)(?:[/.](?P<y>20\d\d|\d\d)(?!\d))?"
+    rf"(?<![\d/.,-])(?P<d1>\d{{1,2}})(?:\s?[/.]\s?(?P<m1>\d{{1,2}})\.?)?{TO}(?P<d2>\d{{1,2}})\s?(?P<s>[/.])\s?(?P<m2>\d{{1,2}})(?!\d)(?:[/.](?P<y>20\d\d|"
+    rf"\d\d)(?!\d))?"
 )
 ONE = re.compile(
-    r"(?<![\d/.,-])(?P<d1>\d{1,2})(?:/(?P<m1>\d{1,2})|\.(?P<n1>\d{1,2})\.)(?![\d/])(?:(?:/|(?<=\.))(?P<y>20\d\d)(?!\d))?"
+    r"(?<![\d/.,-])(?P<d1>\d{1,2})(?:/(?P<m1>\d{1,2})|\.(?P<n1>\d{1,2})\.)(?![\d/])(?:(?:/|"
+    r"(?<=\.))(?P<y>20\d\d)(?!\d))?"
 )
 BARE_DAY = re.compile(
     r"(?:den|the)\s(?P<d>\d{1,2})(?::?[ae]|st|nd|rd|th)(?![^\W_])(?!\s(?:i |of )?[^\W\d_]{3,10}\s?\d)"
 )
 ISO = re.compile(
-    r"(?<![\d-])(20\d\d)-(\d\d)-(\d\d)(?!\d)(?:\s?(?:-|till|to|--|until|bis|до|do|al|a|/)\s?(20\d\d)-(\d\d)-(\d\d)(?!\d))?"
+    r"(?<![\d-])(20\d\d)-(\d\d)-(\d\d)(?!\d)(?:\s?(?:-|till|to|--|until|bis|до|do|al|a|"
+    r"/)\s?(20\d\d)-(\d\d)-(\d\d)(?!\d))?"
 )
 HOURS = re.compile(
-    r"\s{0,2}(?:,?\s?(?:kl\.?|at|klockan|um|о|в|at)?\s?\d{1,2}(?:[:.]\d\d|\s?[ap]m)?\s?-\s?\d{1,2}(?!\s?[/.]\s?\d)|\d{1,2}\s?[ap]m|kl)"
+    r"\s{0,2}(?:,?\s?(?:kl\.?|at|klockan|um|о|в|at)?\s?\d{1,2}(?:[:.]\d\d|"
+    r"\s?[ap]m)?\s?-\s?\d{1,2}(?!\s?[/.]\s?\d)|\d{1,2}\s?[ap]m|kl)"
 )
 UNTIL_ENDING, FROM_ENDING = ("ig", "hin", "hon", "oon"), ("tól", "től", "sta", "stä")
 BEFORE, AFTER, REACH = 45, 24, 45
+FEW = 3
 CLAUSE, SENTENCE = re.compile(r"[.!?;\n,|(]"), re.compile(r"[!?\n;]|\.\s(?!\d|[a-zåäö])")
-ROLE_NEAR = r"\s(?:på\s|den\s|on\s|in\s|w\s|в\s|во\s|la\s|el\s|am\s|zum\s|the\s|d\.\s|кінця\s|the evening of\s|early\s|this\s|nu\s|nästa\s|kommande\s|next\s)?$"
+ROLE_NEAR = (
+    r"\s(?:på\s|den\s|on\s|in\s|w\s|в\s|во\s|la\s|el\s|am\s|zum\s|the\s|d\.\s|кінця\s|the evening of\s|"
+    r"early\s|this\s|nu\s|nästa\s|kommande\s|next\s)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,8 @@ class Dates:
         self._not = lexicon.pattern("not_stay")
         weeks = "|".join(sorted(map(re.escape, lexicon.words("week_word")), key=len, reverse=True))
         self._week = re.compile(
-            rf"(?<![^\W_])(?:{weeks})\s?(?P<w1>\d{{1,2}})(?!\d|:\d)(?:\s?(?:-|till|to|och|and|&|,|bis)\s?(?P<w2>\d{{1,2}})(?!\d))?"
+            rf"(?<![^\W_])(?:{weeks})\s?(?P<w1>\d{{1,2}})(?!\d|:\d)(?:\s?(?:-|till|to|och|and|&|,|"
+            rf"bis)\s?(?P<w2>\d{{1,2}})(?!\d))?"
         )
         sections = ("this_week", "next_week", "this_weekend", "this_month")
         self._loose = tuple((name, lexicon.phrases(name)) for name in sections)
@@ -248,7 +259,7 @@ class Dates:
         if len(gap) > REACH or SENTENCE.search(gap) or "range" in (mark.role, following.role):
             return False
         if following.role == "until" and mark.role in ("from", "day"):
-            return mark.role == "from" or len(gap.split()) <= 3
+            return mark.role == "from" or len(gap.split()) <= FEW
         dash = re.fullmatch(r"\s*-\s*|\s(?:och|and|y|und|и|і|i|és|ir|și)\s", gap) is not None
         return dash and mark.role == "from"
 

@@ -1,4 +1,4 @@
-"""How long an offer lasts, in minutes: '1,5 h', 'halvtimme', 'полчаса', 'media hora'; nights and days without minutes."""
+"""How long an offer lasts, in minutes: '1,5 h', 'halvtimme', 'media hora'; nights and days without minutes."""
 
 import re
 from collections.abc import Iterator
@@ -84,8 +84,8 @@ class Durations:
             yield Duration(found.start(), found.end(), minutes, HOUR)
         for found in self._alone.finditer(text):
             yield Duration(found.start(), found.end(), HOUR, HOUR)
-        for pattern in (self._per_hour, HEADING):
-            for found in pattern.finditer(text.low):
+        for short in (self._per_hour, HEADING):
+            for found in short.finditer(text.low):
                 yield Duration(found.start("h"), found.end("h"), HOUR, HOUR)
 
 

@@ -1,5 +1,7 @@
 """A reading as the nine fields that the doors speak: the names of the labelled suites."""
 
+from collections.abc import Iterable
+
 from models.reading import Age, Mention, Name, Reading, Url
 from models.values.date import Stay
 from models.values.handle import Email, Handle, Service
@@ -9,7 +11,7 @@ from models.values.price import Price
 
 
 def suite_fields(reading: Reading) -> dict[str, object]:
-    """The nine fields; what belongs to others (`own=False`) is left out. Lists in order of first mention, no doubles."""
+    """The nine fields, in order of mention and without doubles; what belongs to others (`own=False`) is left out."""
     values = [mention.value for mention in reading.mentions if mention.own]
     return {
         "phones": _once(value.e164 for value in values if isinstance(value, Phone)),
@@ -44,26 +46,26 @@ def said_and_clean(mention: Mention) -> dict[str, object]:
 
 def clean(mention: Mention) -> str:
     """The clean form of any mention as one string."""
-    value = mention.value
-    match value:
-        case Phone():
-            return value.e164
-        case Handle():
-            return f"{value.service.value}:{value.value}"
-        case Age():
-            return "/".join(map(str, value.years))
-        case Price():
-            return f"{value.amount.normalize():f} {value.currency}" + (f"/{value.minutes} min" if value.minutes else "")
-        case Place():
-            return f"{value.name} ({value.municipality})"
-        case Stay():
-            return f"{value.first.isoformat()}/{value.last.isoformat() if value.last else '..'}"
-        case _:
-            return value.clean
+    match mention.value:
+        case Phone(e164=number):
+            told = number
+        case Handle(service=service, value=value):
+            told = f"{service.value}:{value}"
+        case Age(years=years):
+            told = "/".join(map(str, years))
+        case Price() as price:
+            told = f"{price.amount.normalize():f} {price.currency}" + (f"/{price.minutes} min" if price.minutes else "")
+        case Place() as place:
+            told = f"{place.name} ({place.municipality})"
+        case Stay() as stay:
+            told = f"{stay.first.isoformat()}/{stay.last.isoformat() if stay.last else '..'}"
+        case other:
+            told = other.clean
+    return told
 
 
-def _once(values: object) -> list[object]:
-    return list(dict.fromkeys(values))  # type: ignore[call-overload]
+def _once(values: Iterable[object]) -> list[object]:
+    return list(dict.fromkeys(values))
 
 
 def _prices(prices: list[Price]) -> list[object]:

@@ -20,7 +20,8 @@ REACH, BACK_REACH = 40, 16
 BACKWARDS = re.compile(r"\s*(?:[-(,|/:]|på|on|in|@|в|na|en|pe|auf|via|är min|is my|är mitt)?\s*(?:min |my |mitt )?$")
 TIE_BEFORE, TIE_AFTER = 60, 60
 NUMBERED = {Service.WHATSAPP, Service.VIBER, Service.SIGNAL}
-FREE_MAIL = frozenset({"com", "org", "net", "se"})
+SHORTEST_PLAIN = 4
+"""Letters of a handle that only a colon tells from a word."""
 
 LINKS = re.compile(
     r"(?:https?://|hxxps?://)?(?:www\.)?(?:"
@@ -104,7 +105,7 @@ class Handles:
             and not named.weak
             and CLOSES.match(text.low, found.end())
             and found[0].isascii()
-            and len(found[0]) > 3
+            and len(found[0]) >= SHORTEST_PLAIN
         ):
             return found.span()
         return None
@@ -129,7 +130,7 @@ def tied(text: Text, named: tuple[Named, ...], phones: Iterable[Found], taken: I
     numbers = [one for one in phones if one.own and isinstance(one.value, Phone)]
     handled = [one for one in taken if isinstance(one.value, Handle)]
     for one in named:
-        if one.service not in NUMBERED or one.denied or not numbers or _handled(text, one, handled):
+        if one.service not in NUMBERED or one.denied or not numbers or _handled(one, handled):
             continue
         near = min(numbers, key=lambda found: _distance(one, found))
         alone = len({found.value.e164 for found in numbers if isinstance(found.value, Phone)}) == 1
@@ -139,7 +140,7 @@ def tied(text: Text, named: tuple[Named, ...], phones: Iterable[Found], taken: I
             yield Found(MentionKind.HANDLE, one.start, one.end, handle, "handles.tied")
 
 
-def _handled(text: Text, named: Named, handled: Iterable[Found]) -> bool:
+def _handled(named: Named, handled: Iterable[Found]) -> bool:
     return any(
         isinstance(found.value, Handle)
         and found.value.service is named.service

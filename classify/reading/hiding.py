@@ -21,8 +21,10 @@ EXPLAINING = frozenset({MentionKind.PRICE, MentionKind.DATE, MentionKind.AGE})
 CHUNK = re.compile(r"\S+")
 DIGIT = re.compile(r"\d")
 MEASURED = re.compile(
-    r"\s{0,2}(?:cm|kg|m2|m²|kvm|%|min\w{0,5}|minuter|h|tim\w{0,4}|km|°|år\w{0,4}|years?|kr|kronor|sek|eur|euro|€|:-|yo|a|b|c|d|dd|e|f)(?![^\W_])"
+    r"\s{0,2}(?:cm|kg|m2|m²|kvm|%|min\w{0,5}|minuter|h|tim\w{0,4}|km|°|år\w{0,4}|years?|yo|a|b|c|d|dd|e|f)(?![^\W_])"
 )
+MONEY = re.compile(r"\s{0,2}(?:kr|kronor|sek|eur|euro|€|:-)(?![^\W_])")
+SUMS_END = "059"
 HANDLE_LIKE = re.compile(r"@\S+|[^\W_][^\W_.-]*(?:_+[^\W_.]*)+\S*|(?<![^\W_])[^\W\d_]{3,}\d{2,}(?![^\W_])")
 ADDRESS = re.compile(r"\S*@\S*")
 SPELLED = re.compile(r"\s{0,2}[_.-]\s{0,2}[^\s_.-]+|\s[_-]?\d{1,4}(?![^\s_.,])|\s_\S*")
@@ -88,7 +90,7 @@ class Hiding:
             word = atom.how == WORDS
             if word and together == 1 and text.low[atom.start : atom.end] in self._common:
                 continue
-            if not word and MEASURED.match(text.low, atom.end):
+            if not word and _measures(text.low, atom):
                 continue
             yield Group(atom.start, atom.end, len(atom.digits), word)
 
@@ -137,6 +139,13 @@ class Hiding:
                 return end
             end = more.end()
         return end
+
+
+def _measures(low: str, atom: Atom) -> bool:
+    """A measure or a likely sum of money explains its figures, unless they begin with a nought."""
+    if atom.digits.startswith("0"):
+        return False
+    return bool(MEASURED.match(low, atom.end)) or (atom.digits[-1] in SUMS_END and bool(MONEY.match(low, atom.end)))
 
 
 def _long_runs(runs: Iterable[tuple[Atom, ...]], explained: bytearray) -> Iterator[Span]:

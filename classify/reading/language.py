@@ -4,8 +4,9 @@ import re
 from functools import cached_property, lru_cache
 from typing import Any
 
-from classify.reading.lexicon import Lexicon
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from classify.reading.lexicon import Lexicon
 
 LANGUAGES = ("bg", "da", "de", "en", "es", "fi", "hu", "lt", "no", "pl", "pt", "ro", "ru", "sv", "th", "uk")
 UNKNOWN = "und"
@@ -55,7 +56,7 @@ class Languages:
         second = self._second.detect_language_of(words)
         told = second.iso_code_639_1.name.lower() if second is not None else UNKNOWN
         told = NORWEGIAN.get(told, told)
-        if told == lang or told == UNKNOWN:
+        if told in (lang, UNKNOWN):
             return told
         return self._third_voice(lang, told, small)
 

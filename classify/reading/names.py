@@ -1,4 +1,4 @@
-"""Working names of the advertised, one or several: introduced by the text, or known and standing where a name stands."""
+"""Working names of the advertised: introduced by the text, or known and standing where a name stands."""
 
 import re
 from collections.abc import Iterator
@@ -12,17 +12,21 @@ from models.reading import MentionKind, Name
 SHORTEST, LONGEST = 2, 16
 BEFORE = 34
 JOINED = re.compile(
-    r"\s*(?:,|&|\+|/|och|and|și|si|şi|и|і|та|i|y|e|és|und|og|ir|ja|samt|plus|med|with|o\.)\s*(?:(?:pani|min väninna|my friend|fröken|miss)\s)?"
+    r"\s*(?:,|&|\+|/|och|and|și|si|şi|и|і|та|i|y|e|és|und|og|ir|ja|samt|plus|med|with|o\.)\s*(?:(?:pani|"
+    r"min väninna|my friend|fröken|miss)\s)?"
 )
 OPENS = re.compile(r"(?:^|[\n.!?|•·*~:;-])[\W_]*$")
 SUPPORTED = re.compile(
-    r"\s*(?:$|[,!\n|(:&+/]|[\U0001F300-\U0001FAFF\u2600-\u27bf]|(?:\d\d(?!\d))|(?:här|here|from|från|i|in|ur|de la|din|из|из|z|de|aus|iš|från|and|och|și|si|и|і|i|y|és|und|ir|tar emot|erbjuder|offers|welcomes|välkomnar)(?![^\W_]))"
+    r"\s*(?:$|[,!\n|(:&+/]|[\U0001F300-\U0001FAFF\u2600-\u27bf]|(?:\d\d(?!\d))|(?:här|here|from|från|i|in|"
+    r"ur|de la|din|из|из|z|de|aus|iš|från|and|och|și|si|и|і|i|y|és|und|ir|tar emot|erbjuder|offers|"
+    r"welcomes|välkomnar)(?![^\W_]))"
 )
 HELLO = re.compile(r"\s*,?\s(?:här|here|vagyok|tu jest)(?![^\W_])|\s*,\s*\d\d(?!\d)|\s*\d\d\s?(?:år|y|ani|лет|lat)")
 GLUED = re.compile(r"[@_./\d]")
 STREET = re.compile(
     r"(?:s?\s(?:gata|gatan|väg|vägen|plats|torg|park|kyrka|street|road|square|salong|studio|spa|bar|café))(?![^\W_])"
 )
+STOPS = (".", "..", "")
 PAUSE = re.compile(r"\s{0,2}[,(]?\s{0,2}")
 OWNED = re.compile(r"'s(?![^\W_])")
 
@@ -72,7 +76,7 @@ class Names:
         low = text.low
         before = low[max(0, token.start - 2) : token.start]
         if (GLUED.match(before[-1:]) and before.strip() not in ("/", "")) or (
-            GLUED.match(low, token.end) and low[token.end : token.end + 2].strip(".") == ""
+            GLUED.match(low, token.end) and low[token.end : token.end + 2] in STOPS
         ):
             return self._ends_sentence(text, token)
         if not text.free(token.start, token.end) or STREET.match(low, token.end) or OWNED.match(low, token.end):
@@ -97,7 +101,7 @@ class Names:
             )
         if not self._is_known(token) or not capital:
             return False
-        shouted = text.text[token.start : token.end].isupper() and len(token.low) > 2
+        shouted = text.text[token.start : token.end].isupper() and len(token.low) > SHORTEST
         common = token.low in self._common
         if HELLO.match(text.low, token.end):
             return True
@@ -110,7 +114,7 @@ class Names:
         return not OPENS.search(before) or SUPPORTED.match(text.low, token.end) is not None
 
     def _introduces(self, before: str) -> bool:
-        """Greetings and 'it is' may stand before a word that is a name too; 'with' and 'and' may stand before anything."""
+        """Greetings may stand before a word that is a name too; 'with' and 'and' stand before anything."""
         said = before.rstrip(" ,:!\"'*").split()[-1:] or [""]
         return said[0] not in {
             "med",

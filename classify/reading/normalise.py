@@ -10,8 +10,14 @@ from itertools import chain
 MARKS_KEPT = 30
 """Marks taken with one base at a time: ordering longer piles is quadratic in the standard library."""
 
-MARK = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0\ufe00-\ufe0f\ufeff\u00ad"
-PLAIN = "\x00-\x7f\u00a1-\u00a7\u00ab\u00b0\u00b1\u00b6\u00bb-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u20ac\u0400-\u0482\u048a-\u052f\u0e01-\u0e3a\u0e3f-\u0e5b"
+MARK = (
+    "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u20d0-\u20f0\ufe00-\ufe0f\ufeff\u00ad"
+)
+PLAIN = (
+    "\x00-\x7f\u00a1-\u00a7\u00ab\u00b0\u00b1\u00b6\u00bb-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e"
+    "\u20ac\u0400-\u0482\u048a-\u052f\u0e01-\u0e3a\u0e3f-\u0e5b"
+)
 """Code points that stay as they are when no mark follows; fractions and Thai vowels among them on purpose."""
 
 SPECIAL = re.compile(f"(?:[{PLAIN}](?=[{MARK}])|[^{PLAIN}])[{MARK}]{{0,{MARKS_KEPT}}}")
@@ -47,8 +53,10 @@ TO_CYRILLIC = dict(zip("ABEKMHOPCTYXaeopcxyikb", "АВЕКМНОРСТУХаео
 
 @dataclass(frozen=True, slots=True)
 class Normal:
-    """`text` (case kept) and `low` (as long as `text`) beside what was `said`; n-th code point of `text` came from
-    `said[starts[n]:ends[n]]`. Both sequences never fall."""
+    """What matches (`text` with its case, `low` without, of one length) beside what was `said`.
+
+    The n-th code point of `text` came from `said[starts[n]:ends[n]]`; neither sequence ever falls.
+    """
 
     said: str
     text: str

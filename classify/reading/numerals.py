@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+TEN, TWENTY, HUNDRED, THOUSAND = 10, 20, 100, 1000
 LONGEST_WORD = 24
 SHORTEST_GLUED = 5
 GLUED_AT_MOST = 120
@@ -46,7 +47,7 @@ class Numerals:
         return self._glued(word)
 
     def _glued(self, word: str) -> Spoken:
-        """Words written together ('nollsjunoll', 'tvåtusenfemhundra'), in any one language that explains every letter."""
+        """Words written together ('nollsjunoll'), in any one language that explains every letter."""
         langs = {lang for size in range(1, LONGEST_WORD) for lang in self._words.get(word[:size], ())}
         read = {lang: self._split(word, lang) for lang in sorted(langs)}
         return {lang: tuple(values) for lang, values in read.items() if values}
@@ -72,27 +73,29 @@ class Numerals:
 
 
 def compose(values: Iterable[int]) -> list[int]:
-    """Join numbers said one after another into the fewest that a speaker can mean: 2 1000 5 100 -> 2500; 0 7 0 stays."""
+    """Join numbers said in a row into the fewest that a speaker can mean: 2 1000 5 100 is 2500; 0 7 0 stays."""
     made: list[int] = []
     total = part = room = 0
     begun = False
     for value in values:
-        if begun and value == 100 and 0 < part < 100 and (part < 20 or part % 10):
-            part, room = part * 100, 100
-        elif begun and value == 1000 and 0 < part < 1000 and not total:
-            total, part, room = part * 1000, 0, 1000
+        if begun and value == HUNDRED and 0 < part < HUNDRED and (part < TWENTY or part % TEN):
+            part, room = part * HUNDRED, HUNDRED
+        elif begun and value == THOUSAND and 0 < part < THOUSAND and not total:
+            total, part, room = part * THOUSAND, 0, THOUSAND
         elif begun and 0 < value < room:
             part, room = part + value, _room(value)
         else:
             if begun:
                 made.append(total + part)
             begun = True
-            total, part, room = (1000, 0, 1000) if value == 1000 else (0, value, _room(value))
+            total, part, room = (THOUSAND, 0, THOUSAND) if value == THOUSAND else (0, value, _room(value))
     return [*made, total + part] if begun else made
 
 
 def _room(value: int) -> int:
     """What may still be added below a number just said: units to tens, tens to hundreds."""
-    if 100 <= value < 1000 and value % 100 == 0:
-        return 100
-    return 10 if 20 <= value < 100 and value % 10 == 0 else 1000 if value == 1000 else 0
+    if value == THOUSAND:
+        return THOUSAND
+    if HUNDRED <= value < THOUSAND and value % HUNDRED == 0:
+        return HUNDRED
+    return TEN if TWENTY <= value < HUNDRED and value % TEN == 0 else 0

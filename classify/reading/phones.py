@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import phonenumbers
+
 from classify.reading.context import Context
 from classify.reading.found import Found
 from classify.reading.lexicon import Lexicon, alternation, any_of
 from classify.reading.runs import Run, Runs, Unit, readings
 from classify.reading.tokens import FIGURES, WORDS, Text
-import phonenumbers
 from models.reading import MentionKind
 from models.values.phone import Phone
 
 FEWEST, MOST = 7, 15
-WITHOUT_TRUNK = 9
+WITHOUT_TRUNK, WITH_CODE = 9, 11
 LABEL_REACH, HINT_REACH, CUE_REACH, PUZZLE_REACH = 40, 50, 45, 60
 LEFT_OVER = 4
 
@@ -84,6 +85,7 @@ class Phones:
         self._label = re.compile(rf"{labels}[\s.:#=№-]{{0,4}}(?:{tail}[\s.:#=№-]{{0,4}})?$")
         self._puzzle = lexicon.pattern("puzzle")
         self._disowned = re.compile(lexicon.within("disowned") + r"[^.!?\n]{0,20}$")
+        self._common = lexicon.words("common_numbers")
         self._cue = lexicon.pattern("phone_cue")
         self._countries = tuple((code, any_of(words)) for code, words in lexicon.groups("countries").items())
         self._services = re.compile(
@@ -180,9 +182,9 @@ class Phones:
         before = text.low[max(0, start - HINT_REACH) : start]
         cued = bool(self._cue.search(before))
         spoken = any(unit.how != FIGURES for unit in units)
-        if home == "SE" and digits.startswith("46") and len(digits) == 11:
+        if home == "SE" and digits.startswith("46") and len(digits) == WITH_CODE:
             yield f"+{digits}", home
-        if cued and len(digits) >= 11 and digits.startswith(CALLABLE_CODES):
+        if cued and len(digits) >= WITH_CODE and digits.startswith(CALLABLE_CODES):
             yield f"+{digits}", home
         if home == "SE" and digits.startswith("7") and len(digits) == WITHOUT_TRUNK and (cued or spoken):
             yield f"0{digits}", home
@@ -195,9 +197,8 @@ class Phones:
         start, end = candidate.start, run[candidate.last].end
         if DATE.search(text.low, start, end + 5) or IDENTITY.search(text.low, max(0, start - 8), end):
             return False
-        if self._labelled(text, run[0].start) or self._labelled(text, start):
-            return False
-        if self._puzzle.search(text.low[max(0, start - PUZZLE_REACH) : end + PUZZLE_REACH]):
+        labelled = self._labelled(text, run[0].start) or self._labelled(text, start)
+        if labelled or self._puzzle.search(text.low[max(0, start - PUZZLE_REACH) : end + PUZZLE_REACH]):
             return False
         return self._whole(text, run, candidate, done)
 
@@ -206,30 +207,25 @@ class Phones:
         return bool(self._label.search(before)) and not self._services.search(before)
 
     def _whole(self, text: Text, run: Run, candidate: Candidate, done: int) -> bool:
-        """No digits left over that belong to the same longer number."""
+        """No digits left over on either side that belong to the same longer number."""
         before, after = run[done + 1 : candidate.first], run[candidate.last + 1 :]
         if before and candidate.start == run[candidate.first].start:
             gap = text.low[before[-1].end : candidate.start]
             if TIGHT.fullmatch(gap) or (gap == " " and len(before[-1].digits) >= LEFT_OVER and not _round(before[-1])):
                 return False
-        if not after:
-            return True
-        gap = text.low[run[candidate.last].end : after[0].start]
-        if SHORTHAND.match(text.low, run[candidate.last].end):
-            return True
+        return not after or self._ends(text, run[candidate.last], candidate, after)
+
+    def _ends(self, text: Text, last: Unit, candidate: Candidate, after: Run) -> bool:
+        """Whether what follows in the run is another matter: a shorthand, a measure, a price, the next number."""
+        gap = text.low[last.end : after[0].start]
         left = sum(len(unit.digits) for unit in after)
-        if gap.strip() in ("", "-") and "\n" not in gap and after[0].how == WORDS and run[candidate.last].how == WORDS:
-            return False
-        if (
-            gap in (" ", "-")
-            and len(after[0].digits) > 1
-            and not candidate.fixed
-            and not MEASURE.match(text.low, after[0].end)
-        ):
-            return False
-        starts_anew = after[0].digits.startswith(("0", "46", "7")) and left >= WITHOUT_TRUNK
-        if starts_anew or _round(after[0]) or MEASURE.match(text.low, after[0].end):
+        anew = after[0].digits.startswith(("0", "46", "7")) and left >= WITHOUT_TRUNK
+        if anew or SHORTHAND.match(text.low, last.end) or _round(after[0]) or MEASURE.match(text.low, after[0].end):
             return True
+        if after[0].how == WORDS == last.how and gap.strip(" -") == "":
+            return len(after) == 1 and text.low[after[0].start : after[0].end] in self._common
+        if gap in (" ", "-") and len(after[0].digits) > 1 and not candidate.fixed:
+            return False
         return not (gap in ("-", ".", "/") or (gap == " " and left >= LEFT_OVER))
 
     def _mention(self, text: Text, run: Run, candidate: Candidate, context: Context) -> Found:

@@ -182,7 +182,8 @@ def _spaced(said: str) -> str:
 
 def _learned(folder: Path) -> Iterator[tuple[str, Known]]:
     """Every name in lower case; a municipality's own name wins over a district's."""
-    codes = dict(reversed(line.split("\t")) for line in _lines(folder / "municipalities.tsv"))  # type: ignore[misc]
+    pairs = (line.split("	") for line in _lines(folder / "municipalities.tsv"))
+    codes = {name: code for code, name in pairs}
     for line in _lines(folder / "localities.txt"):
         municipality, _, names = line.partition(":")
         for name in names.split(","):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from classify.reading.amounts import Amount, Amounts
 from classify.reading.context import Context
@@ -20,6 +21,8 @@ USUAL = (15, 20_000)
 BARE_FROM, BARE_STEP = 300, 50
 BARE_FROM_FOREIGN, BARE_STEP_FOREIGN = 30, 5
 MOST_WORDS = 4
+NEAR, SEVERAL = 25, 2
+ODD_BELOW, LIKELY_END = 1000, "059"
 MONEY_BEFORE, MONEY_AFTER = 28, 18
 LONGEST_MINUTES, LONGEST_HOURS = 240, 12
 
@@ -29,10 +32,12 @@ PER_UNIT = re.compile(r"\s?(?:/|per)\s?[^\W\d_]+")
 OR = re.compile(r"\s*(?:or|eller|oder|или|lub|o|sau|vagy|/|=|\||\+|el\.?|alt\.?|-|till|to|bis|до|do|a|–)\s*")
 SAME_LIST = re.compile(r"\s*/\s*")
 PRICE_WORD = re.compile(
-    r"(?:pris\w*|kostar|price\w*|rate|rates|цена|ціна|cena|precio|preț|pret|ár|preis|kaina|hinta|preço|ราคา)[^\w]{0,4}(?:är |is |from |från )?$"
+    r"(?:pris\w*|kostar|price\w*|rate|rates|цена|ціна|cena|precio|preț|pret|ár|preis|kaina|hinta|preço|"
+    r"ราคา)[^\w]{0,4}(?:är |is |from |från )?$"
 )
 OTHER_UNIT = re.compile(
-    r"\s{0,2}(?:år\w*|cm|kg|%|years?|yo|km|m2|st|gånger|лет|años|lat|ani|éves|st\.|:e|:a|th|nd|rd|am|pm|[-:]\d{1,2}(?!\d))"
+    r"\s{0,2}(?:år\w*|cm|kg|%|years?|yo|km|m2|st|gånger|лет|años|lat|ani|éves|st\.|:e|:a|th|nd|rd|am|pm|"
+    r"[-:]\d{1,2}(?!\d))"
 )
 LONE_HOUR = re.compile(r"\s{0,3}(?:för|for|på|за|на|w|za|por|für|pentru|per)\s{1,2}$")
 
@@ -170,9 +175,7 @@ class Prices:
         if listed:
             return listed
         time_first = bool(times and moneys and times[0].start < moneys[0].start)
-        order = reversed(range(len(items) - 1)) if time_first and False else range(len(items) - 1)
-        for index in order:
-            left, right = items[index], items[index + 1]
+        for left, right in pairwise(items):
             self._pair(text, (left, right), time_first=time_first, pairs=pairs, used=used)
         self._shared(text, moneys, pairs)
         return pairs
@@ -187,7 +190,7 @@ class Prices:
             if (
                 left not in pairs
                 and right not in used
-                and (slash or (not time_first and (tight or right.start - left.end < 25)))
+                and (slash or (not time_first and (tight or right.start - left.end < NEAR)))
             ):
                 pairs[left] = right
                 used.add(right)
@@ -199,7 +202,7 @@ class Prices:
 
     def _shared(self, text: Text, moneys: list[Money], pairs: dict[Money, Duration]) -> None:
         """'USD 180 or 1 900 kr for the hour': alternatives share the time."""
-        for first, second in zip(moneys, moneys[1:], strict=False):
+        for first, second in pairwise(moneys):
             if not OR.fullmatch(text.low, first.end, second.start):
                 continue
             if second in pairs and first not in pairs:
@@ -245,8 +248,9 @@ class Prices:
 
 
 def _within(money: Money) -> bool:
+    """As large as prices are, and ending as prices do: 7406 is no price but a piece of a number."""
     low, high = BOUNDS.get(money.currency or "", USUAL)
-    return low <= money.value <= high
+    return low <= money.value <= high and (money.value < ODD_BELOW or str(int(money.value))[-1] in LIKELY_END)
 
 
 def _bare_money(money: Money, currency: str) -> bool:
@@ -290,10 +294,8 @@ def _counts(text: Text, duration: Duration) -> bool:
 
 def _listed(text: Text, moneys: list[Money], times: list[Duration]) -> dict[Money, Duration]:
     """'800/1200/2000 kr för 30/60/90 min': two lists of one length."""
-    if len(moneys) < 2 or len(moneys) != len(times):
+    if len(moneys) < SEVERAL or len(moneys) != len(times):
         return {}
     apart = moneys[-1].end <= times[0].start or times[-1].end <= moneys[0].start
-    lined = all(
-        SAME_LIST.fullmatch(text.low, left.end, right.start) for left, right in zip(moneys, moneys[1:], strict=False)
-    )
+    lined = all(SAME_LIST.fullmatch(text.low, left.end, right.start) for left, right in pairwise(moneys))
     return dict(zip(moneys, times, strict=True)) if apart and lined else {}

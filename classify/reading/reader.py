@@ -14,7 +14,7 @@ from classify.reading.found import Found
 from classify.reading.handles import Handles, tied
 from classify.reading.hiding import Hiding
 from classify.reading.kinds import Kinds
-from classify.reading.language import Languages
+from classify.reading.language import UNKNOWN, Languages
 from classify.reading.lexicon import DATA, Lexicon
 from classify.reading.names import Names, first_names
 from classify.reading.normalise import Normal, normalise
@@ -24,10 +24,13 @@ from classify.reading.places import Places
 from classify.reading.prices import Prices
 from classify.reading.sentences import sentences
 from classify.reading.services import Named
-from classify.reading.tokens import Text
+from classify.reading.tokens import WORDS, Text
 from classify.reading.urls import Urls
 from models.base import Id
 from models.reading import CONTACTS, Hidden, Mention, MentionKind, Reading, Sentence
+
+ENOUGH_NUMBERS = 3
+"""Number words that together tell a language."""
 
 NUMBER = 1
 """Raised by hand when code that reads changes what is read; the data files count by themselves."""
@@ -65,7 +68,7 @@ class Reader:
         named = self._handles.named(words)
         found = list(self._found(words, named, context))
         bare = _without_contacts(words.normal, found)
-        lang = self._languages.of(bare)
+        lang = self._language(words, bare)
         return Reading(
             version=version,
             edition=self.edition,
@@ -91,6 +94,15 @@ class Reader:
         ages = tuple(self._ages.find(text, context))
         yield from ages
         yield from self._names.find(text, frozenset(age.start for age in ages))
+
+    def _language(self, words: Text, bare: str) -> str:
+        """Of the words beside the contacts; where there are none, of the contacts spelled in words."""
+        told = self._languages.of(bare)
+        if told != UNKNOWN:
+            return told
+        spoken = [atom.langs for atom in words.atoms if atom.how == WORDS]
+        common = frozenset.intersection(*spoken) if len(spoken) >= ENOUGH_NUMBERS else frozenset[str]()
+        return next(iter(common)) if len(common) == 1 else self._languages.of(words.normal.said)
 
     def _mentions(self, normal: Normal, version: Id, found: Iterable[Found]) -> list[Mention]:
         made: dict[tuple[MentionKind, int, int], Mention] = {}

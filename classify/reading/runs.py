@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from classify.reading.lexicon import Lexicon
-from classify.reading.numerals import CONNECTIVES, compose
-from classify.reading.tokens import LETTERS, WORDS, Atom, Text, Token
+from classify.reading.numerals import CONNECTIVES, HUNDRED, compose
+from classify.reading.tokens import WORDS, Atom, Text, Token
 
 WIDEST_GAP = 12
 MOST_FILLERS = 3
@@ -51,14 +51,12 @@ class Runs:
             if run and (len(run) >= LONGEST_RUN or not self._joined(text, run[-1], atom)):
                 yield tuple(run)
                 run = []
-            if not run and atom.how == LETTERS:
-                continue
             run.append(self._repeated(text, atom))
         if run:
             yield tuple(run)
 
     def _joined(self, text: Text, last: Atom, atom: Atom) -> bool:
-        between = text.tokens[last.index + 1 : atom.index]
+        between = text.tokens[last.place + 1 : atom.place]
         if len(between) > MOST_FILLERS or not all(self._filler(token) for token in between):
             return False
         length = atom.start - last.end - sum(token.end - token.start for token in between)
@@ -69,7 +67,7 @@ class Runs:
 
     def _repeated(self, text: Text, atom: Atom) -> Atom:
         """'double seven' says 77."""
-        times = self._times.get(text.tokens[atom.index - 1].low, 1) if atom.index else 1
+        times = self._times.get(text.tokens[atom.place - 1].low, 1) if atom.place else 1
         if times == 1 or len(atom.digits) != 1:
             return atom
         return atom._replace(digits=atom.digits * times, numbers=())
@@ -100,7 +98,7 @@ def _joined_words(text: Text, run: tuple[Atom, ...], *, tens: bool = True) -> It
 
 
 def _continues(text: Text, last: Atom, atom: Atom) -> bool:
-    between = {token.low for token in text.tokens[last.index + 1 : atom.index]}
+    between = {token.low for token in text.tokens[last.place + 1 : atom.place]}
     gap = text.low[last.end : atom.start]
     tight = gap.strip() in ("", "-") or bool(between)
     return last.how == WORDS == atom.how and tight and between <= CONNECTIVES and len(gap) <= WIDEST_GAP
@@ -110,7 +108,7 @@ def _grows(group: list[Atom], atom: Atom, *, tens: bool) -> bool:
     said = [number for one in group for number in one.numbers]
     if not said or not atom.numbers or len(compose([*said, *atom.numbers])) > 1:
         return False
-    return tens or said[-1] >= 100 or atom.numbers[0] >= 100
+    return tens or said[-1] >= HUNDRED or atom.numbers[0] >= HUNDRED
 
 
 def _unit(group: list[Atom]) -> Unit:

@@ -5,9 +5,73 @@ from collections.abc import Iterator
 
 BREAK = re.compile(r"\n+|[.!?\u2026\u3002]+[\"')\]]*(?=\s)|\s\|\s|\s//\s")
 SHORT = frozenset(
-    "t.ex ca nr tel kr tim min st bl.a m.m o.s.v osv s.k d.v.s dvs f.d fr.o.m t.o.m tom kl ev inkl exkl dr mr mrs ms no vs approx incl std ca z.b bzw "
-    "hr hrs mob org.nr orgnr ref г ул д см тел стр руб тыс мин ч val d godz ul tzn np tel itd p.ej sr sra str".split()
+    [
+        "t.ex",
+        "ca",
+        "nr",
+        "tel",
+        "kr",
+        "tim",
+        "min",
+        "st",
+        "bl.a",
+        "m.m",
+        "o.s.v",
+        "osv",
+        "s.k",
+        "d.v.s",
+        "dvs",
+        "f.d",
+        "fr.o.m",
+        "t.o.m",
+        "tom",
+        "kl",
+        "ev",
+        "inkl",
+        "exkl",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "no",
+        "vs",
+        "approx",
+        "incl",
+        "std",
+        "ca",
+        "z.b",
+        "bzw",
+        "hr",
+        "hrs",
+        "mob",
+        "org.nr",
+        "orgnr",
+        "ref",
+        "г",
+        "ул",
+        "д",
+        "см",
+        "тел",
+        "стр",
+        "руб",
+        "тыс",
+        "мин",
+        "ч",
+        "val",
+        "d",
+        "godz",
+        "ul",
+        "tzn",
+        "np",
+        "tel",
+        "itd",
+        "p.ej",
+        "sr",
+        "sra",
+        "str",
+    ]
 )
+DAY_DIGITS = 2
 LAST_WORD = re.compile(r"[^\s.]*(?:\.[^\s.]+)*$")
 
 
@@ -29,7 +93,7 @@ def _shortened(text: str, stop: re.Match[str]) -> bool:
     if said in SHORT:
         return True
     following = text[stop.end() + 1 : stop.end() + 2]
-    return said.isdigit() and len(said) <= 2 and following.islower()
+    return said.isdigit() and len(said) <= DAY_DIGITS and following.islower()
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -21,13 +21,15 @@ FUZZY = {
     "facebook": Service.FACEBOOK,
     "onlyfans": Service.ONLYFANS,
 }
-SHORTEST_FUZZY = 7
+SHORTEST_FUZZY, SHORTEST_LEET = 7, 4
 DENY_REACH, CLAUSE = 30, re.compile(r"[.;!?\n|]|,(?!\s*(?:ingen|no|nicht|kein|inte|ej|bez|без|fără|sin)\b)")
 LISTED = re.compile(
-    r"\s*(?:/|,|&|\+|och|eller|or|and|el\.?|oder|und|или|и|lub|i|y|o|sau|și|vagy|és|nor|\||-)\s*(?:på |on |my |min |mitt )?"
+    r"\s*(?:/|,|&|\+|och|eller|or|and|el\.?|oder|und|или|и|lub|i|y|o|sau|și|vagy|és|nor|\||-)\s*(?:på |"
+    r"on |my |min |mitt )?"
 )
 BUT = re.compile(
-    r"(?<![^\W_])(?:men|bara|only|just|but|utan|endast|sino|nur|sondern|только|tylko|solo|doar|csak|само|tik|vain|kun)(?![^\W_])"
+    r"(?<![^\W_])(?:men|bara|only|just|but|utan|endast|sino|nur|sondern|только|tylko|solo|doar|csak|само|"
+    r"tik|vain|kun)(?![^\W_])"
 )
 
 
@@ -115,7 +117,7 @@ class Services:
         if not word.isalpha():
             for table in LEET:
                 plain = self._words.get(word.translate(table))
-                if plain is not None and len(word) > 3:
+                if plain is not None and len(word) >= SHORTEST_LEET:
                     return plain
         if len(word) < SHORTEST_FUZZY:
             return None

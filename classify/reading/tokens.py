@@ -48,7 +48,7 @@ class Atom(NamedTuple):
     numbers: tuple[int, ...]
     how: str
     langs: frozenset[str]
-    index: int
+    place: int
     """Which token it is: neighbours are told by it."""
 
 

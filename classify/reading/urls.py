@@ -10,12 +10,15 @@ from classify.reading.tokens import Text
 from models.reading import MentionKind, Url
 
 SCHEME = re.compile(r"(?:h(?:tt|xx)ps?|ftp)\s?(?::|\[:\])\s?//\s?")
+BARE_LABELS = 2
 TRAILING = ".,;:!?)]}>\"'"
 OPENED = re.compile(r"(?:[a-z0-9-]|\[\.\]|\(\.\)|[._~:/?#@!$&*+,;=%]){1,300}")
 TOPS = "|".join(sorted(TOP_LEVEL, key=len, reverse=True))
 BARE = re.compile(rf"(?<![a-z0-9@._-])(?:{LABEL}\.){{1,6}}(?:{TOPS}){END}(?:/[^\s<>]{{0,200}})?(?!@)")
 WEB_WORD = re.compile(
-    r"(?:hemsida|hemsidan|webb\w*|web|sajt|sida|sidan|site|page|homepage|website|länk|link|url|www|see|visit|besök|finns på|сайт|strona|sitio|oldal|mehr unter|unter|уебсайт|svetainė|sivu)[\s:=-]{1,4}(?:är |is |på |at )?$"
+    r"(?:hemsida|hemsidan|webb\w*|web|sajt|sida|sidan|site|page|homepage|website|länk|link|url|www|see|"
+    r"visit|besök|finns på|сайт|strona|sitio|oldal|mehr unter|unter|уебсайт|svetainė|"
+    r"sivu)[\s:=-]{1,4}(?:är |is |på |at )?$"
 )
 
 
@@ -50,7 +53,7 @@ class Urls:
     def _surely(self, text: Text, found: re.Match[str]) -> bool:
         host, slash, _ = found[0].partition("/")
         labels = host.split(".")
-        if slash or labels[-1] in SURE or labels[0] == "www" or len(labels) > 2:
+        if slash or labels[-1] in SURE or labels[0] == "www" or len(labels) > BARE_LABELS:
             return not all(label.isdigit() for label in labels[:-1])
         return bool(WEB_WORD.search(text.low[max(0, found.start() - 24) : found.start()]))
 
