@@ -10,7 +10,8 @@ SEEDS = (21, 22)
 
 
 def run() -> dict[str, Any]:
-    reader, figures = Reader.load(), {}
+    reader = Reader.load()
+    figures: dict[str, Any] = {}
     for seed in SEEDS:
         market = Market.grow(seed=seed)
         advertisers, _ = linked(market, read_lines(market, reader))
