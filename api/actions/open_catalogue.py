@@ -5,6 +5,7 @@ from itertools import groupby
 from api.desk import Asker
 from api.indicators import IndicatorShown, Named
 from api.policy import Action
+from models.assessment import Use
 from models.base import Record
 
 
@@ -15,8 +16,12 @@ class Family(Record):
 
 
 def open_catalogue(*, asker: Asker) -> tuple[Family, ...]:
-    """Entries by family, by code within it. Raises NotAllowed."""
+    """Entries by family, by code within it, what speaks against last. Raises NotAllowed."""
     asker.need(Action.READ_CATALOGUE)
-    ordered = sorted(asker.desk.indicators, key=lambda entry: (entry.family, entry.code, entry.id))
+    ordered = sorted(asker.desk.indicators, key=_place)
     families = {name: tuple(entries) for name, entries in groupby(ordered, key=lambda entry: entry.family)}
     return tuple(Family(name=name, names=entries[0].families, entries=entries) for name, entries in families.items())
+
+
+def _place(entry: IndicatorShown) -> tuple[bool, str, str, str]:
+    return entry.use is Use.AGAINST, entry.family, entry.code, entry.id

@@ -7,6 +7,8 @@ import pytest
 
 from api.pages import HERE
 from api.wording import LANGUAGES, Words
+from classify.linking.comparisons import COMPARISONS
+from classify.linking.weights import CONTACT_LEVELS
 from models.assessment import Band, Grade, Use
 from models.reading import AdKind, MentionKind
 from models.review import Concern, Decision
@@ -95,3 +97,12 @@ def test_a_word_that_is_missing_is_a_bug() -> None:
 def test_a_list_names_a_few_and_counts_the_rest() -> None:
     assert Words("en").listing(("Mia", "Lena")) == "Mia, Lena"
     assert Words("en").listing(("Mia", "Lena", "Eva", "Ida", "Liv")) == "Mia, Lena, Eva and 2 more"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_comparison_and_level_of_linking_has_its_words(lang: str) -> None:
+    words = Words(lang)
+    wanted = ["comparison.contact", *(f"level.{level}" for level in CONTACT_LEVELS[1:])]
+    for one in COMPARISONS:
+        wanted += [f"comparison.{one.name}", *(f"level.{level}" for level in one.levels[1:])]
+    assert [key for key in wanted if not words.has(key)] == []
