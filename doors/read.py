@@ -41,16 +41,23 @@ class TextLine(Line):
 @click.argument("text", required=False, type=click.Choice(["-"]))
 def command(*, jsonl: bool, text: str | None) -> None:
     if jsonl:
-        from classify.reading.fields import suite_fields
         from classify.reading.reader import Reader
 
         reader = Reader.load()
-        answer(sys.stdin, TextLine, lambda line: suite_fields(reading_of(reader, line)) | {"id": line.id})
+        answer(sys.stdin, TextLine, lambda line: told(line, reading_of(reader, line)))
     elif text:
         click.echo("\n".join(_marked(sys.stdin.read())))
     else:
         with opened() as parts:
             click.echo(f"{read_all(parts)} versions read.")
+
+
+def told(line: TextLine, reading: Any) -> dict[str, Any]:
+    """The answer to one line: language, kind, the nine fields of the suite, and every mention with its place."""
+    from classify.reading.fields import said_and_clean, suite_fields
+
+    mentions = [said_and_clean(mention) for mention in reading.mentions if mention.own]
+    return {"id": line.id, "lang": reading.lang, "kind": reading.kind, **suite_fields(reading), "mentions": mentions}
 
 
 def reading_of(reader: Any, line: TextLine) -> Any:

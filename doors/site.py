@@ -6,6 +6,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from doors.site_read import read
 from models.errors import BadInput
 from models.settings import read_settings
 
@@ -13,6 +14,9 @@ from models.settings import read_settings
 @click.group(name="site", help=__doc__)
 def command() -> None:
     pass
+
+
+command.add_command(read)
 
 
 @command.command(name="list")
