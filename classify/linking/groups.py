@@ -16,14 +16,16 @@ from classify.linking.blocks import Pairs
 from classify.linking.columns import Columns, Sets
 from classify.linking.pairs import IN_COMMON, Scored, score, together
 from classify.linking.shingles import Floats, Ints, Likeness
-from classify.linking.weights import COPY, Weights
+from classify.linking.weights import COPY, PERSON, Weights
 
-TIED_BY_CONTACT = 6.0
+TIED_BY_CONTACT = 4.0
 """Log2 odds above which two ads with a contact in common are one hand's."""
-ROUNDS = (10.0, 6.0, 6.0)
+ROUNDS = (10.0, 6.5, 6.5)
 """Log2 odds above which two groups become one, round by round: the certain first, so that later rounds know more."""
 CHANCE = 0.5
 """How much of log2(persons here x persons there) is taken off the best pair."""
+FURTHER = 3.0
+"""The most that each further person in common adds."""
 ESTABLISHED = 3.0
 """How much of log2(ads) on the lesser of two contacts is taken off a text that they share."""
 TIES_KEPT = 3
@@ -41,13 +43,14 @@ class Grouped:
 
 
 def grouped(scored: Scored, ads: Columns, texts: Likeness, *, weights: Weights) -> Grouped:
-    by_contact = np.flatnonzero((scored.contact == IN_COMMON) & (scored.total > TIED_BY_CONTACT))
+    by_contact = np.flatnonzero((scored.contact == IN_COMMON) & (scored.total - _crowd(scored, ads) > TIED_BY_CONTACT))
     labels = reached = components(len(ads), scored.pairs[by_contact])
     ties = [scored.rows(by_contact)]
     for threshold in ROUNDS:
         apart = scored.pairs[labels[scored.pairs[:, 0]] != labels[scored.pairs[:, 1]]]
         again = score(apart, _informed(ads, labels), texts, weights=weights)
         surplus = again.total - _chance(again, ads, labels) - _established(again, reached)
+        surplus += _others(again, ads, labels)
         joining = again.rows(np.flatnonzero(surplus > threshold))
         labels = components(int(labels.max(initial=0)) + 1, labels[joining.pairs])[labels]
         ties.append(joining)
@@ -60,10 +63,37 @@ def components(nodes: int, pairs: Pairs) -> Ints:
     return np.asarray(connected_components(graph, directed=False)[1]).astype(np.int64)
 
 
+def _crowd(scored: Scored, ads: Columns) -> Floats:
+    """Of two owners of one contact with many ads some two agree by chance: the more ads on it, the more is asked."""
+    size = np.bincount(ads.keys.entries[1], minlength=len(ads.keys.values))
+    fewest = 1.0 / ads.keys.heaviest(1.0 / np.maximum(size, 1), *scored.pairs.T)
+    return np.asarray(CHANCE * np.log2(np.maximum(fewest, 1.0)))
+
+
 def _chance(scored: Scored, ads: Columns, labels: Ints) -> Floats:
     """What two groups of many persons agree in by chance."""
     persons = _persons(ads.names, labels)[labels]
     return np.asarray(CHANCE * np.log2(persons[scored.pairs[:, 0]] * persons[scored.pairs[:, 1]]))
+
+
+def _others(scored: Scored, ads: Columns, labels: Ints) -> Floats:
+    """What further persons add to the best pair: strangers may have a name and an age in common, hardly two."""
+    a, b = scored.pairs.T
+    said = ads.names.heaviest(np.arange(1.0, len(ads.names.values) + 1), a, b)
+    rows = np.flatnonzero((scored.explanation == PERSON) & np.isfinite(said) & (scored.total > 0))
+    width = int(labels.max(initial=0)) + 1
+    one, other = np.sort(np.stack([labels[a], labels[b]]), axis=0)
+    joint = one * width + other
+    # The best pair of each name for each two groups, and of those all but the best of all.
+    rows = rows[np.lexsort((-scored.total[rows], said[rows], joint[rows]))]
+    named = np.stack([joint[rows], said[rows].astype(np.int64)])
+    rows = rows[(np.diff(named, axis=1, prepend=-1) != 0).any(axis=0)]
+    rows = rows[np.lexsort((-scored.total[rows], joint[rows]))]
+    rows = rows[np.diff(joint[rows], prepend=-1) == 0]
+    groups, at = np.unique(joint[rows], return_inverse=True)
+    extra = np.bincount(at, weights=np.minimum(scored.total[rows], FURTHER), minlength=len(groups))
+    place = np.searchsorted(groups, joint).clip(max=max(len(groups) - 1, 0))
+    return np.where(groups[place] == joint, extra[place], 0.0) if len(groups) else np.zeros(len(joint))
 
 
 def _established(scored: Scored, reached: Ints) -> Floats:

@@ -16,7 +16,7 @@ from classify.linking.material import AdMaterial
 from classify.linking.pairs import Scored, score
 from classify.linking.personas import personas
 from classify.linking.shingles import SIGNATURES, Ints, bands, likeness, shingled
-from classify.linking.weights import PERSON, hands, learned
+from classify.linking.weights import PERSON, learned
 from models.base import Id, fingerprint
 from models.link import Advertiser, Grouping, GroupingEvent, Link
 from models.scope import Layer
@@ -64,7 +64,7 @@ def grouped_ads(ads: Sequence[AdMaterial]) -> Grouped:
     """Groups of ads and the ties that hold them; numbers refer to `ads` in order."""
     told = columns(ads)
     sets = shingled([ad.text for ad in ads])
-    texts = likeness(sets, owners=hands(told), langs=told.langs)
+    texts = likeness(sets, owners=told.hands, langs=told.langs)
     pairs = candidates(told, texts, bands=bands(sets, telling=texts.weighted.data > TELLING))
     weights = learned(told, texts)
     return grouped(score(pairs, told, texts, weights=weights), told, texts, weights=weights)

@@ -108,14 +108,14 @@ def _rarity(sets: Shingled, *, owners: Ints, langs: Ints) -> NDArray[np.float32]
     worded = (langs[rows].astype(np.int64) << BITS) | sets.ids
     words = sorted_distinct(worded)
     at = np.searchsorted(words, worded)
-    writers = np.bincount(_distinct_pairs(at, owners[rows]), minlength=len(words))
-    owners_of_lang = np.bincount(_distinct_pairs(langs, owners), minlength=int(langs.max(initial=0)) + 1)
+    writers = np.bincount(first_of_distinct(at, owners[rows]), minlength=len(words))
+    owners_of_lang = np.bincount(first_of_distinct(langs, owners), minlength=int(langs.max(initial=0)) + 1)
     weight = np.log2((owners_of_lang[words >> BITS] + 1) / np.maximum(writers, 1))
     return np.asarray(weight.clip(0.1, HEAVIEST)[at], dtype=np.float32)
 
 
-def _distinct_pairs(first: Ints, second: Ints) -> Ints:
-    """The first of each distinct pair."""
+def first_of_distinct(first: Ints, second: Ints) -> Ints:
+    """The first of each distinct pair of two columns."""
     width = int(second.max(initial=0)) + 1
     return np.asarray(sorted_distinct(first.astype(np.int64) * width + second) // width, dtype=np.int64)
 

@@ -6,10 +6,10 @@ from typing import Self
 
 import numpy as np
 
-from classify.linking.blocks import Pairs, neighbours
+from classify.linking.blocks import Pairs, distinct, neighbours
 from classify.linking.columns import Columns, Sets
 from classify.linking.comparisons import COMPARISONS, Levels, levels, weighed
-from classify.linking.shingles import Floats, Ints, Likeness, sorted_distinct
+from classify.linking.shingles import Floats, Ints, Likeness, first_of_distinct
 
 RANDOM_PAIRS = 100_000
 SEED = 11
@@ -28,7 +28,8 @@ COPY_SHARE, WHOLE_TEXT = 0.05, 18.0
 more than random pairs can show: strangers copy sentences, hardly ever all of a text that others do not write too."""
 SLIP = 0.01
 """Of pairs that belong together: those whose numbers differ by a slip of the finger."""
-PRIOR_PAIRS, STRANGER_PAIRS = 15.0, 1.0
+PRIOR_PAIRS, STRANGER_PAIRS = 15.0, 50.0
+"""What the priors of the comparisons count for, among pairs that belong together and among strangers."""
 CAP = 14.0
 PERSON, HAND, COPY = 0, 1, 2
 EXPLANATIONS = ("one person", "one hand", "one text")
@@ -132,17 +133,10 @@ def _probability(weight: Floats) -> Floats:
     return np.asarray(1.0 / (1.0 + np.exp2(-np.clip(weight, -50, 50))))
 
 
-def hands(ads: Columns) -> Ints:
-    """A number for whoever stands behind each ad as far as one contact tells: its first, else the ad itself."""
-    found = np.arange(len(ads)) + len(ads.keys.values)
-    some = ads.keys.sizes > 0
-    found[some] = ads.keys.matrix.indices[ads.keys.matrix.indptr[:-1][some]]
-    return np.asarray(found, dtype=np.int64)
-
-
 def _random_pairs(ads: int) -> Pairs:
+    """Each pair once: a handful of ads gives a handful of pairs."""
     drawn = np.random.default_rng(SEED).integers(0, max(ads, 1), size=(RANDOM_PAIRS, 2))
-    return np.asarray(drawn[drawn[:, 0] != drawn[:, 1]], dtype=np.int64)
+    return distinct(drawn)
 
 
 def _strangers(ads: Columns) -> Pairs:
@@ -183,23 +177,23 @@ def _ways(told: Levels, falls: Floats, *, strangers: tuple[Floats, ...]) -> Ways
     """Weights of all levels under both explanations, given how far each pair falls under each."""
     both = zip(COMPARISONS, _counts(told, falls[PERSON]), _counts(told, falls[HAND]), strangers, strict=True)
     found = [
-        (_level_weights(one, comparison.one_person, u), _level_weights(other, comparison.one_hand, u))
+        tuple(
+            _level_weights(m + PRIOR_PAIRS * np.array(prior), u + STRANGER_PAIRS * np.array(comparison.strangers))
+            if u.any()
+            else np.zeros(len(comparison.levels))
+            for m, prior in ((one, comparison.one_person), (other, comparison.one_hand))
+        )
         for comparison, one, other, u in both
     ]
     return tuple(one for one, _ in found), tuple(other for _, other in found)
 
 
-def _level_weights(together: Floats, prior: tuple[float, ...], strangers: Floats) -> Floats:
+def _level_weights(together: Floats, strangers: Floats) -> Floats:
     """log2(m / u) by level, the silent level first with 0.
 
-    Where nobody says anything, nothing weighs. Agreement never weighs less than disagreement: levels out of order are
-    taken together.
+    Agreement never weighs less than disagreement: levels out of order are taken together.
     """
-    if not strangers.any():
-        return np.zeros(len(prior) + 1)
-    m = together + PRIOR_PAIRS * np.array(prior)
-    u = strangers + STRANGER_PAIRS * np.array(prior)
-    m, u = m / m.sum(), u / u.sum()
+    m, u = together / together.sum(), strangers / strangers.sum()
     blocks: list[tuple[float, float, int]] = []
     for one, other in zip(m.tolist(), u.tolist(), strict=True):
         blocks.append((one, other, 1))
@@ -241,10 +235,7 @@ def _copied(hand: tuple[Floats, ...]) -> tuple[Floats, ...]:
 def _rarity(ads: Columns, values: Sets) -> Floats:
     """log2 of how much rarer a value is than the usual agreement; a name or town that many hands use ties less."""
     members, used = values.entries
-    owner = hands(ads)
-    width = int(owner.max(initial=0)) + 1
-    told = sorted_distinct(used * width + owner[members])
-    users = np.bincount(told // width, minlength=len(values.values)).astype(np.float64)
+    users = np.bincount(first_of_distinct(used, ads.hands[members]), minlength=len(values.values)).astype(np.float64)
     share = (users + 1) / (users.sum() + 1)
     usual = float((share**2).sum()) if len(share) else 1.0
     return np.asarray(np.clip(np.log2(usual / share), -3.0, 2.0))
