@@ -1,9 +1,13 @@
-"""Estimate how many there are, from published tables of counts."""
+"""Estimate how many there are: figures from what was collected, or answers for published tables of counts."""
 
 import json
+import sys
 from pathlib import Path
+from typing import Any
 
 import click
+
+from models.errors import BadInput
 
 
 @click.group(name="estimate", help=__doc__)
@@ -12,37 +16,72 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="one JSON object a file")
 @click.option(
-    "--method", "methods", multiple=True, help="such as loglinear, chao, chapman; all that apply when not told"
+    "--method",
+    "methods",
+    multiple=True,
+    help="such as loglinear, stepwise, chao, chapman; the usual ones when not told",
 )
-@click.option("--model", default="", help="two-list terms of the log-linear model, such as A:B,A:C")
-def table(files: tuple[Path, ...], *, as_json: bool, methods: tuple[str, ...], model: str) -> None:
-    """Answer FILES of reference form; only `data` and `design` are read."""
-    from estimate.tables import Asked, answers
+@click.option("--model", default="", help="terms of the log-linear model, such as A:B,A:C; covariates of counts")
+@click.option("--bootstrap", type=click.IntRange(min=100), help="resamples of a BCa interval; the choice is repeated")
+@click.option("--seed", default=1, show_default=True, help="of the resampling")
+def table(
+    files: tuple[Path, ...],
+    *,
+    as_json: bool,
+    methods: tuple[str, ...],
+    model: str,
+    bootstrap: int | None,
+    seed: int,
+) -> None:
+    """Answer FILES of reference form; only `data` and `design` are read. A broken file is told, the rest goes on."""
+    from estimate.asking import Asked
+    from estimate.resampling import Bootstrap
 
-    asked = Asked(methods=frozenset(method for told in methods for method in told.split(",")), model=model)
-    for file in files:
+    asked = Asked(
+        methods=frozenset(method.strip() for told in methods for method in told.split(",") if method.strip()),
+        model=model,
+        bootstrap=Bootstrap(resamples=bootstrap, seed=seed) if bootstrap else None,
+    )
+    answered = [_answered(file, asked, as_json=as_json) for file in files]
+    if not all(answered):
+        sys.exit(1)
+
+
+def _answered(file: Path, asked: Any, *, as_json: bool) -> bool:
+    """Answer one file; False where it could not be read or asked."""
+    from estimate.tables import answers
+
+    name = file.stem
+    try:
         told = _read(file)
+        name = str(told.get("id", name))
         found = answers(told, asked)
+    except BadInput as wrong:
         if as_json:
-            results = [answer.model_dump(mode="json", exclude={"se"}) for answer in found]
-            click.echo(json.dumps({"id": told.get("id", file.stem), "results": results}))
-            continue
-        for answer in found:
-            click.echo(
-                f"{file.stem:32} {answer.table or '':18} {answer.method:18} {_shown(answer.estimate, answer.ci95)}"
-            )
-            if answer.reason:
-                click.echo(f"{'':32} refused: {answer.reason}")
+            click.echo(json.dumps({"id": name, "error": str(wrong)}))
+        else:
+            click.echo(f"{name}: {wrong}", err=True)
+        return False
+    if as_json:
+        results = [answer.model_dump(mode="json", exclude={"se"}) for answer in found]
+        click.echo(json.dumps({"id": name, "results": results}))
+        return True
+    for answer in found:
+        value = _shown(answer.estimate, answer.ci95)
+        click.echo(f"{name[:32]:32} {answer.table or '':14} {answer.method:22} {answer.quantity:14} {value}")
+        if answer.reason:
+            click.echo(f"{'':32} refused: {answer.reason}")
+    return True
 
 
 def _read(file: Path) -> dict[str, object]:
-    from models.errors import BadInput
-
     try:
         told = json.loads(file.read_text("utf-8"))
+    except OSError as wrong:
+        raise BadInput(f"{file} cannot be read ({wrong.strerror}).") from None
     except ValueError as wrong:
         raise BadInput(f"{file} is no JSON ({wrong}).") from None
     if not isinstance(told, dict):
@@ -53,4 +92,8 @@ def _read(file: Path) -> dict[str, object]:
 def _shown(value: float | None, ci95: tuple[float, float] | None) -> str:
     if value is None:
         return "-"
-    return f"{value:,.0f}" + (f" ({ci95[0]:,.0f} to {ci95[1]:,.0f})" if ci95 else "")
+    digits = 0 if abs(value) >= HUNDRED else 3
+    return f"{value:,.{digits}f}" + (f" ({ci95[0]:,.{digits}f} to {ci95[1]:,.{digits}f})" if ci95 else "")
+
+
+HUNDRED = 100

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from math import sqrt
+from math import exp, sqrt
 
 from estimate.answers import Estimate, unseen_interval
 from models.base import Record
@@ -65,8 +65,8 @@ def chao_corrected(frequencies: Frequencies, *, finite: bool = True) -> Estimate
 def chao_robust(frequencies: Frequencies) -> Estimate:
     """Lower bound n + 2 f2^3 / (9 f3^2), which spurious singletons do not raise.
 
-    Source: Boehning, Kaskasamkul, van der Heijden (2019), Metrika 82:361-384; variance by the delta method with Poisson
-    counts. Refused when f3 = 0.
+    Source: Boehning, Kaskasamkul, van der Heijden (2019), Metrika 82:361-384; variance as in singleRcapture. Refused
+    when f3 = 0.
     """
     twice, thrice = frequencies.at(2), frequencies.at(3)
     model = "n + 2 f2^3/(9 f3^2)"
@@ -74,9 +74,19 @@ def chao_robust(frequencies: Frequencies) -> Estimate:
         why = "nobody was seen three times, so this bound does not exist"
         return Estimate.refused(why, method="chao-robust", model=model, quantity="N lower bound")
     unseen = 2 * twice**3 / (9 * thrice**2)
-    by_twice, by_thrice = 2 * twice**2 / (3 * thrice**2), -4 * twice**3 / (9 * thrice**3)
-    variance = by_twice**2 * twice + by_thrice**2 * thrice
-    return _bound(frequencies, unseen, variance, method="chao-robust", model=model)
+    return _bound(frequencies, unseen, _robust_variance(twice, thrice), method="chao-robust", model=model)
+
+
+def _robust_variance(twice: int, thrice: int) -> float:
+    """Delta method for the rate 3 f3/f2 of a Poisson known at two and three, and the binomial part."""
+    if twice == 0:
+        return 0.0
+    both, rate = twice + thrice, 3 * thrice / twice
+    weight = 6 / (rate**2 * (3 + rate))
+    slope = both * weight * (2 + rate / (3 + rate))
+    of_log_rate = (3 + rate) ** 2 / (3 * rate * both)
+    mass = exp(-rate) * rate**2 * (3 + rate) / 6
+    return slope**2 * of_log_rate + both * (1 - mass) * (1 + weight) ** 2
 
 
 def coverage(frequencies: Frequencies) -> float:

@@ -94,18 +94,18 @@ def refusal(table: Inclusion, terms: Sequence[Term]) -> str | None:
         return "nobody was seen"
     if sum(number for pattern, number in table.counts if pattern.count("1") > 1) == 0:
         return "no one stands on two lists, so the lists say nothing about how many stand on none"
-    design, counts, _ = _reduced(table, terms)
+    design, counts, _ = reduced(table, terms)
     if np.linalg.matrix_rank(design) < design.shape[1]:
         return "the parameters of this model cannot be told apart on this table"
-    if not _exists(design, counts):
+    if not exists(design, counts):
         return "the extended maximum likelihood estimate does not exist: the number never seen is unbounded"
     return None
 
 
 def fitted(table: Inclusion, terms: Sequence[Term]) -> Fit:
     """Fit by iteratively reweighted least squares; call only where `refusal` is None."""
-    design, counts, boundary = _reduced(table, terms)
-    beta, means = _irls(design, counts)
+    design, counts, boundary = reduced(table, terms)
+    beta, means = irls(design, counts)
     information = design.T @ (design * means[:, None])
     se = sqrt(float(np.linalg.inv(information)[0, 0]))
     deviance = 2 * float(np.sum(_xlogy(counts, means) - (counts - means)))
@@ -123,7 +123,7 @@ def fitted(table: Inclusion, terms: Sequence[Term]) -> Fit:
     )
 
 
-def _reduced(table: Inclusion, terms: Sequence[Term]) -> tuple[Array, Array, tuple[Term, ...]]:
+def reduced(table: Inclusion, terms: Sequence[Term]) -> tuple[Array, Array, tuple[Term, ...]]:
     """Design and counts without the cells that a zero-overlap term forces to zero, and those terms."""
     cells, counts = np.array(table.cells()), table.observed()
     boundary: list[Term] = []
@@ -144,7 +144,7 @@ def _below(term: Term, boundary: Sequence[Term]) -> bool:
     return any(set(low) <= set(term) for low in boundary)
 
 
-def _exists(design: Array, counts: Array) -> bool:
+def exists(design: Array, counts: Array) -> bool:
     """Whether some strictly positive table has the same sufficient statistics: then the MLE is finite."""
     cells = len(counts)
     # maximise s with design' x = design' counts and x >= s
@@ -162,7 +162,7 @@ def _exists(design: Array, counts: Array) -> bool:
     return bool(found.status == 0 and -found.fun > CLOSE)
 
 
-def _irls(design: Array, counts: Array) -> tuple[Array, Array]:
+def irls(design: Array, counts: Array) -> tuple[Array, Array]:
     means: Array = counts + 0.5
     beta: Array = np.zeros(design.shape[1])
     for _ in range(STEPS):

@@ -2,16 +2,44 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 
 from estimate.answers import Estimate
+from estimate.asking import Asked, Offer
+from estimate.cormack import Shape, cormack
+from estimate.count_regression import covariates_of, truncated_poisson
 from estimate.frequencies import Frequencies, chao, chao_corrected, chao_robust
-from estimate.loglinear import Inclusion, Term, estimated
-from estimate.two_sample import TwoLists, chapman, lincoln_petersen
-from models.base import Record
+from estimate.jolly_seber import jolly_seber
+from estimate.list_tables import list_offers, occasion_offers, renamed
+from estimate.loglinear import Inclusion
+from estimate.marked import Summary, histories, summed
+from estimate.popan import popan
+from estimate.richness import (
+    coverage_estimator,
+    coverage_estimator_1,
+    homogeneous,
+    improved_chao,
+    jackknife,
+    sample_coverage,
+)
+from estimate.single_source import (
+    GEOMETRIC,
+    POISSON,
+    good_turing,
+    negative_binomial,
+    one_inflated,
+    zelterman,
+    zero_one_truncated,
+    zero_truncated,
+)
+from estimate.two_sample import TwoLists, chapman, from_sums, lincoln_petersen
 from models.errors import BadInput
+
+POPAN_OCCASIONS = 15
+"""Beyond so many, POPAN with free entry takes long and is computed when asked for."""
 
 
 class Design(StrEnum):
@@ -23,105 +51,133 @@ class Design(StrEnum):
     ABUNDANCE = "abundance"
     INCIDENCE = "incidence"
     COUNTS = "single_source_counts"
-
-
-class Asked(Record):
-    """What to answer: the methods (all that apply when empty) and, for log-linear, the terms such as `A:B,A:C`."""
-
-    methods: frozenset[str] = frozenset()
-    model: str = ""
+    OPEN = "open_population"
 
 
 def answers(table: Mapping[str, Any], asked: Asked) -> tuple[Estimate, ...]:
     """Answer one file of reference form; only `design` and `data` are read. Raises BadInput for another form."""
     try:
-        design = Design(table["design"])
-        found = tuple(READERS[design](table["data"], asked))
-    except (KeyError, ValueError, TypeError, AttributeError, ValidationError) as wrong:
+        offers = tuple(READERS[Design(table["design"])](table["data"], asked))
+        chosen = [offer for offer in offers if offer.wanted(asked)]
+        found = tuple(answer for offer in chosen for answer in offer.answers())
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, ValidationError) as wrong:
         known = ", ".join(Design)
-        raise BadInput(f"The table cannot be read ({wrong}); it needs `data` and a `design` of: {known}.") from None
-    chosen = tuple(answer for answer in found if not asked.methods or answer.method in asked.methods)
+        said = str(wrong).partition("\n")[0]
+        raise BadInput(f"The table cannot be read ({said}); it needs `data` and a `design` of: {known}.") from None
     if not chosen:
-        offered = ", ".join(sorted({answer.method for answer in found}))
-        raise BadInput(f"None of these methods applies to {design}; what applies: {offered}.")
-    return chosen
+        offered = ", ".join(dict.fromkeys(offer.method for offer in offers))
+        raise BadInput(f"None of these methods applies to {table['design']}; what applies: {offered}.")
+    return found
 
 
-def _two_sample(data: Mapping[str, Any], _: Asked) -> Iterator[Estimate]:
+def _two_sample(data: Mapping[str, Any], _: Asked) -> Iterator[Offer]:
     for row in data.get("tables", ()):
         lists = TwoLists(first=row["M"], second=row["n"], both=row["m"])
-        yield lincoln_petersen(lists).of(row["table"])
-        yield chapman(lists).of(row["table"])
+        yield Offer("lincoln-petersen", partial(lincoln_petersen, lists), table=row["table"])
+        yield Offer("chapman", partial(chapman, lists), table=row["table"])
     if sums := data.get("sums"):
-        yield from _marked(sums)
+        for answer in from_sums(sums):
+            yield Offer(answer.method, partial(tuple, [answer]), table=sums["table"])
 
 
-def _marked(sums: Mapping[str, Any]) -> Iterator[Estimate]:
-    marked = sums["sum_m"]
-    for method, value in (
-        ("schnabel", sums["sum_nM"] / marked),
-        ("schnabel-chapman", sums["sum_nM"] / (marked + 1)),
-        ("schumacher", sums["sum_nM2"] / sums["sum_mM"]),
-    ):
-        yield Estimate.found(value, method=method, model="sums over occasions").of(sums["table"])
+def _lists(data: Mapping[str, Any], asked: Asked) -> Iterator[Offer]:
+    return list_offers(_inclusion(data), asked)
 
 
-def _lists(data: Mapping[str, Any], asked: Asked) -> Iterator[Estimate]:
+def _occasions(data: Mapping[str, Any], asked: Asked) -> Iterator[Offer]:
+    return occasion_offers(_inclusion(data), asked)
+
+
+def _inclusion(data: Mapping[str, Any]) -> Inclusion:
     table = Inclusion.of(data["lists"], data["counts"])
-    yield estimated(table, _terms(table, asked.model))
-    times = [pattern.count("1") for pattern, number in table.counts for _ in range(number)]
-    yield chao(Frequencies.of(times, occasions=len(table.lists)), finite=False)
-    for one, other in ((a, b) for a in range(len(table.lists)) for b in range(a + 1, len(table.lists))):
-        pair = _pair(table, one, other)
-        name = f"{table.lists[one]}:{table.lists[other]}"
-        yield lincoln_petersen(pair).of(name)
-        yield chapman(pair).of(name)
+    wrong = [pattern for pattern, _ in table.counts if len(pattern) != len(table.lists) or set(pattern) - {"0", "1"}]
+    if wrong or any(number < 0 for _, number in table.counts):
+        raise BadInput(f"The counts are for patterns of {len(table.lists)} marks, 0 or 1, and none is below nought.")
+    if any("1" not in pattern and number for pattern, number in table.counts):
+        raise BadInput("The pattern of noughts is what is to be estimated; it has no count.")
+    return table
 
 
-def _pair(table: Inclusion, one: int, other: int) -> TwoLists:
-    def on(*places: int) -> int:
-        return sum(number for pattern, number in table.counts if all(pattern[place] == "1" for place in places))
-
-    return TwoLists(first=on(one), second=on(other), both=on(one, other))
-
-
-def _terms(table: Inclusion, model: str) -> tuple[Term, ...]:
-    names = [tuple(term.split(":")) for term in model.split(",") if term]
-    unknown = {name for term in names for name in term} - set(table.lists)
-    if unknown:
-        raise BadInput(f"No list is called {', '.join(sorted(unknown))}; the lists are {', '.join(table.lists)}.")
-    return tuple(tuple(sorted(table.lists.index(name) for name in term)) for term in names)
-
-
-def _abundance(data: Mapping[str, Any], _: Asked) -> Iterator[Estimate]:
+def _abundance(data: Mapping[str, Any], _: Asked) -> Iterator[Offer]:
     for sample, counts in data.items():
         if isinstance(counts, list):
-            frequencies = Frequencies.of(counts)
-            yield chao(frequencies).of(sample)
-            yield chao_corrected(frequencies).of(sample)
-            yield chao_robust(frequencies).of(sample)
+            yield from _frequency_offers(Frequencies.of(counts), table=sample)
 
 
-def _incidence(data: Mapping[str, Any], _: Asked) -> Iterator[Estimate]:
+def _incidence(data: Mapping[str, Any], _: Asked) -> Iterator[Offer]:
     frequencies = Frequencies.of(data["incidence_frequencies"], occasions=data["sampling_units"])
-    yield chao(frequencies)
-    yield chao_corrected(frequencies)
-    yield chao_robust(frequencies)
+    return _frequency_offers(frequencies, table=None)
 
 
-def _counts(data: Mapping[str, Any], _: Asked) -> Iterator[Estimate]:
+def _frequency_offers(told: Frequencies, *, table: str | None) -> Iterator[Offer]:
+    kind = "2" if told.occasions else "1"
+    cover = "ice" if told.occasions else "ace"
+    yield Offer("chao", lambda: chao(told), table)
+    yield Offer(f"chao{kind}", lambda: renamed(chao(told), f"chao{kind}"), table, usual=False)
+    yield Offer("chao-bc", lambda: chao_corrected(told), table)
+    yield Offer("chao-robust", lambda: chao_robust(told), table)
+    yield Offer(f"ichao{kind}", lambda: improved_chao(told), table)
+    yield Offer(cover, lambda: coverage_estimator(told), table)
+    yield Offer(f"{cover}-1", lambda: coverage_estimator_1(told), table)
+    yield Offer("homogeneous", lambda: homogeneous(told), table)
+    yield Offer("jackknife1", lambda: jackknife(told, order=1), table)
+    yield Offer("jackknife2", lambda: jackknife(told, order=2), table)
+    yield Offer("coverage", lambda: sample_coverage(told), table)
+
+
+def _counts(data: Mapping[str, Any], asked: Asked) -> Iterator[Offer]:
     rows = sorted((int(times), number) for times, number in data["freq_of_counts"].items())
-    frequencies = Frequencies(f=tuple(rows))
-    yield chao(frequencies, finite=False)
-    yield chao_corrected(frequencies, finite=False)
-    yield chao_robust(frequencies)
+    told = Frequencies(f=tuple(row for row in rows if row[0] > 0))
+    yield Offer("chao", lambda: chao(told, finite=False))
+    yield Offer("chao-bc", lambda: chao_corrected(told, finite=False))
+    yield Offer("chao-robust", lambda: chao_robust(told))
+    yield Offer("zelterman", lambda: zelterman(told))
+    yield Offer("good-turing", lambda: good_turing(told))
+    for law in (POISSON, GEOMETRIC):
+        yield Offer(f"zt-{law.name}", partial(zero_truncated, told, law))
+        yield Offer(f"oizt-{law.name}", partial(one_inflated, told, law))
+        yield Offer(f"zot-{law.name}", partial(zero_one_truncated, told, law))
+    yield Offer("zt-negative-binomial", lambda: negative_binomial(told))
+    if cells := data.get("covariate_cells"):
+        names = tuple(name.strip() for name in asked.model.split(",") if name.strip()) or covariates_of(cells)
+        yield Offer("zt-poisson-regression", lambda: truncated_poisson(cells, names))
 
 
-READERS: dict[Design, Callable[[Mapping[str, Any], Asked], Iterator[Estimate]]] = {
+def _open(data: Mapping[str, Any], _: Asked) -> Iterator[Offer]:
+    told = data.get("histories")
+    if told is None:
+        summary = _summary(data)
+        yield Offer("jolly-seber", lambda: jolly_seber(summary))
+        yield Offer("jolly-seber-bc", lambda: jolly_seber(summary, corrected=True))
+        return
+    groups = {name.removeprefix("histories").strip("_") or None: data[name] for name in data if _is_history(name)}
+    for group, counts in groups.items():
+        marks, weights = histories(counts)
+        summary, width = summed(marks, weights), marks.shape[1]
+        yield Offer("jolly-seber", partial(jolly_seber, summary), group)
+        yield Offer("jolly-seber-bc", partial(jolly_seber, summary, corrected=True), group)
+        for phi, p in ((False, False), (True, False), (False, True), (True, True)):
+            shape = Shape.of(width, phi_by_time=phi, p_by_time=p)
+            yield Offer("cjs", partial(cormack, marks, weights, shape), group)
+            if not p:
+                few = width <= POPAN_OCCASIONS
+                yield Offer("popan", partial(popan, marks, weights, shape), group, usual=few)
+
+
+def _is_history(name: str) -> bool:
+    return name.startswith("histories")
+
+
+def _summary(data: Mapping[str, Any]) -> Summary:
+    return Summary(**{name: tuple(value or 0 for value in data[name]) for name in ("n", "m", "R", "r", "z")})
+
+
+READERS: dict[Design, Callable[[Mapping[str, Any], Asked], Iterator[Offer]]] = {
     Design.TWO_SAMPLE: _two_sample,
     Design.LISTS: _lists,
-    Design.OCCASIONS: _lists,
+    Design.OCCASIONS: _occasions,
     Design.ABUNDANCE: _abundance,
     Design.INCIDENCE: _incidence,
     Design.COUNTS: _counts,
+    Design.OPEN: _open,
 }

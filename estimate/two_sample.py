@@ -1,7 +1,8 @@
 """Two lists or occasions, and several occasions with marks: the oldest estimators, for screening only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
+from typing import Any
 
 from estimate.answers import Estimate, unseen_interval
 from models.base import Record
@@ -83,3 +84,19 @@ def schumacher(occasions: Sequence[Occasion]) -> Estimate:
         return Estimate.refused(TOO_LITTLE_OVERLAP, method="schumacher", model="sum nM2 / sum mM")
     above = sum(occasion.caught * occasion.at_large**2 for occasion in occasions)
     return Estimate.found(above / below, method="schumacher", model="sum nM2 / sum mM")
+
+
+def from_sums(sums: Mapping[str, Any]) -> tuple[Estimate, ...]:
+    """Schnabel, its correction, and Schumacher-Eschmeyer from published sums over occasions."""
+    marked = sums["sum_m"]
+    methods = (
+        ("schnabel", "sum nM / sum m", sums["sum_nM"], marked),
+        ("schnabel-chapman", "sum nM / (sum m + 1)", sums["sum_nM"], marked + 1),
+        ("schumacher", "sum nM2 / sum mM", sums["sum_nM2"], sums["sum_mM"]),
+    )
+    return tuple(
+        Estimate.found(above / below, method=method, model=model)
+        if marked > 0 and below > 0
+        else Estimate.refused(TOO_LITTLE_OVERLAP, method=method, model=model)
+        for method, model, above, below in methods
+    )
