@@ -1,5 +1,6 @@
 """The catalogue of indicators, one YAML file a theme; what is unsound is refused with file and entry named."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -22,7 +23,7 @@ from classify.entries import (
     Source,
     Thresholds,
 )
-from classify.phrases import Phrases, Said, parts_of
+from classify.phrases import ALTERNATIVES, JOINS, Phrases, Said, parts_of
 from classify.phrases import shortest as shortest_of
 from models.assessment import Grade, Use
 from models.base import Record, fingerprint
@@ -33,6 +34,7 @@ NUMBER = 1
 
 FOLDER = Path(__file__).parent / "indicators"
 LANGS = frozenset(get_args(Lang))
+BRACKETS = re.compile(r"[\[\]]")
 SHORTEST = 3
 SHORTEST_THAI = 2
 
@@ -118,9 +120,9 @@ def load(folder: Path = FOLDER) -> Catalogue:
 
     Cold start: until outcomes are known, a weight is what its evidence is worth, in units of one expert-backed indicator
     that ranks (grade B, 1.0). What outcomes supported (A) counts half again as much; what nobody tested (U) half.
-    Shared management is the most reliable family, so group indicators count 3.0, 2.0 and 1.0. Urgent ones put an ad before a
-    person whatever the sum, and count 3.0 in it. What was tested and not supported (C) and all context counts 0.
-    Counter-indicators take away.
+    Shared management is the most reliable family, so group indicators count 3.0, 2.0 and 1.0. Urgent ones put an ad
+    before a person whatever the sum, and count 3.0 in it. What was tested and not supported (C) and all context counts
+    0. Counter-indicators take away.
     An entry may give its own `weight` with the sign that its use demands.
     """
     sources = tuple(
@@ -211,6 +213,10 @@ def _phrases(path: Path, name: str, told: Any, *, shortest: int = SHORTEST) -> t
 
 def _check_length(path: Path, name: str, *, said: str, lang: str, shortest: int) -> None:
     least = min(shortest, SHORTEST_THAI) if lang == "th" else shortest
+    if BRACKETS.search(ALTERNATIVES.sub("", said)) or JOINS.search("".join(ALTERNATIVES.findall(said))):
+        raise BadCatalogue(
+            f"{path.name}, {name}: the phrase {said!r} has brackets or a join inside brackets, or left open."
+        )
     parts, _ = parts_of(said)
     if not all(any(map(str.isalnum, part)) or "#" in part for part in parts):
         raise BadCatalogue(f"{path.name}, {name}: the phrase {said!r} has a part without words.")

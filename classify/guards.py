@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,8 @@ THAI_WINDOW = 14
 class _Side:
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    inside: re.Pattern[str] | None
+    """Denials between the parts of a phrase."""
 
 
 class Guarding:
@@ -32,13 +34,13 @@ class Guarding:
         for one in catalogue.indicators:
             before, after = _by_lang(one.guards.before), _by_lang(one.guards.after)
             for lang in {phrase.lang for phrase in one.phrases}:
-                told_before = [*before["any"], *before[lang]] if lang != "any" else before["any"]
-                told_after = [*after["any"], *after[lang]] if lang != "any" else after["any"]
-                if one.guards.negation is not Negation.NONE:
-                    told_before = [*told_before, *denied_before[lang]]
-                if one.guards.negation is Negation.BOTH:
-                    told_after = [*told_after, *denied_after[lang]]
-                self._sides[one.id, lang] = _Side(_any_of(told_before), _any_of(told_after))
+                denied = _told(denied_before, lang) if one.guards.negation is not Negation.NONE else []
+                denied_too = _told(denied_after, lang) if one.guards.negation is Negation.BOTH else []
+                self._sides[one.id, lang] = _Side(
+                    before=_any_of([*_told(before, lang), *denied]),
+                    after=_any_of([*_told(after, lang), *denied_too]),
+                    inside=_any_of(denied),
+                )
 
     def stands(self, hit: Hit, seen: Seen) -> bool:
         guards = self._guards[hit.target]
@@ -46,6 +48,7 @@ class Guarding:
         return (
             not (side.before and side.before.search(_before(hit, seen.words, guards.window)))
             and not (side.after and side.after.search(_after(hit, seen.words, guards.window)))
+            and not (side.inside and any(side.inside.search(gap) for gap in _gaps(hit, seen.words)))
             and in_company(guards, hit, seen)
         )
 
@@ -80,6 +83,10 @@ def _in_sentence(name: str, sentence: int, seen: Seen) -> bool:
     return any(seen.words.sentences[hit.place.first] == sentence for hit in seen.hits.get(name, ()))
 
 
+def _gaps(hit: Hit, words: WordStream) -> Iterator[str]:
+    return (" " + " ".join(words.words[start:end]) + " " for start, end in hit.place.gaps)
+
+
 def _before(hit: Hit, words: WordStream, window: int) -> str:
     """The words of the same clause in front of the hit."""
     first = hit.place.first
@@ -101,6 +108,11 @@ def _after(hit: Hit, words: WordStream, window: int) -> str:
     while end < len(words.words) and end - last <= window and words.clauses[end] == clause:
         end += 1
     return " " + " ".join(words.words[last + 1 : end]) + " "
+
+
+def _told(by_lang: Mapping[str, list[str]], lang: str) -> list[str]:
+    """Words of the phrase's own language, and of Swedish and English: an ad here may use any word in either."""
+    return [said for one in dict.fromkeys(("any", "sv", "en", lang)) for said in by_lang.get(one, ())]
 
 
 def _by_lang(phrases: Iterable[Phrase]) -> Mapping[str, list[str]]:

@@ -17,7 +17,7 @@ from itertools import product
 import ahocorasick
 
 from classify.reading.lexicon import DATA
-from classify.reading.numerals import Numerals
+from classify.reading.numerals import Numerals, compose
 from classify.word_stream import THAI, WordStream, folded
 
 ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
@@ -27,6 +27,7 @@ NO_LETTER = re.compile(r"[\s*#]")
 THAI_EDGE = re.compile("(?<=[\u0e00-\u0e7f])(?=[0-9])|(?<=[0-9])(?=[\u0e00-\u0e7f])")
 FAR = 4
 """Words that `..` may bridge."""
+LONGEST_NUMBER = 9
 TOGETHER = 12
 """Words that `&` may bridge."""
 
@@ -48,6 +49,8 @@ class Place:
     last: int
     begin: int
     end: int
+    gaps: tuple[tuple[int, int], ...] = ()
+    """Words (from, up to) that lie between the parts of a phrase and belong to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +237,7 @@ def _after(before: list[Place], after: list[Place], words: WordStream) -> Iterat
             continue
         other = ordered[index]
         if words.sentences[other.last] == words.sentences[one.first] and one.first - other.last <= FAR + 1:
-            yield Place(other.first, one.last, other.begin, one.end)
+            yield _bridged(other, one)
 
 
 def _beside(some: list[Place], others: list[Place], words: WordStream) -> Iterator[Place]:
@@ -246,8 +249,12 @@ def _beside(some: list[Place], others: list[Place], words: WordStream) -> Iterat
             apart = max(one.first, other.first) - min(one.last, other.last)
             overlap = one.begin < other.end and other.begin < one.end
             if not overlap and apart <= TOGETHER and words.sentences[one.first] == words.sentences[other.first]:
-                first, last = min(one, other, key=lambda p: p.begin), max(one, other, key=lambda p: p.end)
-                yield Place(first.first, last.last, first.begin, last.end)
+                yield _bridged(*sorted((one, other), key=lambda place: place.begin))
+
+
+def _bridged(one: Place, other: Place) -> Place:
+    gaps = (*one.gaps, *other.gaps, (one.last + 1, other.first))
+    return Place(one.first, max(one.last, other.last), one.begin, max(one.end, other.end), gaps)
 
 
 @lru_cache(maxsize=1)
@@ -258,3 +265,11 @@ def _numerals() -> Numerals:
 def is_number(word: str) -> bool:
     """In figures or as a number word of any language."""
     return word.isdigit() or bool(_numerals().spoken(word))
+
+
+def number(word: str) -> int | None:
+    """What one word says, in figures or letters; None when it is no number, or languages disagree."""
+    if word.isdecimal():
+        return int(word) if len(word) <= LONGEST_NUMBER else None
+    told = {compose(numbers)[0] for numbers in _numerals().spoken(word).values()}
+    return told.pop() if len(told) == 1 else None

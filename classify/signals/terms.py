@@ -10,6 +10,8 @@ LONG_DAY = 20
 SHORT_STAY = 14
 SHORT_SLOT = 20
 CODE_WORDS = "XXX"
+BOUQUET = 40
+"""Fewer roses than this may well be roses."""
 CLOCK = r"(?:kl\.?\s*)?([01]?\d|2[0-4])(?:[.:]([0-5]\d))?\s*(am|pm|a\.m\.|p\.m\.)?"
 HOURS = re.compile(
     rf"(?<![\d.:,+/])\b{CLOCK}\s*(?:-|till|til|to|until|bis|do|до|a|la|hasta|–)\s*{CLOCK}(?![\d.:,]*\d|\s*(?:kr|:-|%|min|euro|eur|€))",
@@ -44,8 +46,11 @@ def _hour(hour: str, minutes: str | None, half: str | None) -> float:
 
 def short_stay(seen: Seen) -> Iterator[Span]:
     """A stay with first and last day, of at most two weeks."""
+    closed = seen.marked_sentences("closed")
     for mention, stay in seen.stays():
-        if stay.last is not None and 0 <= (stay.last - stay.first).days <= SHORT_STAY:
+        if seen.sentence_at(mention.start) in closed:
+            continue
+        if any(map(str.isdigit, stay.said)) and stay.last is not None and 0 <= (stay.last - stay.first).days <= SHORT_STAY:
             yield mention.start, mention.end
 
 
@@ -71,5 +76,5 @@ def vague_job_high_pay(seen: Seen) -> Iterator[Span]:
 
 def price_code_words(seen: Seen) -> Iterator[Span]:
     for mention, price in seen.prices():
-        if price.currency == CODE_WORDS:
+        if price.currency == CODE_WORDS and price.amount >= BOUQUET:
             yield mention.start, mention.end

@@ -1,5 +1,6 @@
 """Signals of whose voice it is: an ad that speaks of `her`, several persons in one ad, a menu of persons."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from classify.signals.seen import Seen, Span
@@ -37,7 +38,9 @@ def menu_of_persons(seen: Seen) -> Iterator[Span]:
 
 
 def _rows(seen: Seen) -> Iterator[tuple[str, Span]]:
-    told = sorted([(m.start, m.end, n.clean.casefold()) for m, n in seen.names()])
+    """One name read is enough to take the other capitalised words before a price for names too."""
+    told = [(m.start, m.end, n.clean.casefold()) for m, n in seen.names()]
+    told = sorted({*told, *_labels(seen)}) if told else []
     priced = sorted((m.start, m.end) for m, _ in seen.prices())
     for index, (start, end, name) in enumerate(told):
         until = told[index + 1][0] if index + 1 < len(told) else len(seen.text)
@@ -45,3 +48,16 @@ def _rows(seen: Seen) -> Iterator[tuple[str, Span]]:
             if end <= begin < min(until, end + NEAR):
                 yield name, (start, stop)
                 break
+
+
+def _labels(seen: Seen) -> Iterator[tuple[int, int, str]]:
+    """The capitalised word right in front of each price, unless it is a day, a time or a treatment."""
+    barred = seen.marked_words("row-word")
+    for mention, _ in seen.prices():
+        first, _end = seen.words.normal.inner(mention.start, mention.start + 1)
+        word = bisect_left([place[0] for place in seen.words.places], first) - 1
+        if word < 0 or word in barred:
+            continue
+        start, end = seen.words.whole(word, word)
+        if seen.text[start].isupper() and seen.text[start:end].isalpha() and mention.start - end < NEAR:
+            yield start, end, seen.text[start:end].casefold()
