@@ -118,11 +118,11 @@ class Catalogue:
 def load(folder: Path = FOLDER) -> Catalogue:
     """Read and check the whole catalogue. Raises BadCatalogue, which names file and entry.
 
-    Cold start: until outcomes are known, a weight is what its evidence is worth, in units of one expert-backed indicator
-    that ranks (grade B, 1.0). What outcomes supported (A) counts half again as much; what nobody tested (U) half.
-    Shared management is the most reliable family, so group indicators count 3.0, 2.0 and 1.0. Urgent ones put an ad
-    before a person whatever the sum, and count 3.0 in it. What was tested and not supported (C) and all context counts
-    0. Counter-indicators take away.
+    Cold start: until outcomes are known, a weight is what its evidence is worth, in units of one expert-backed
+    indicator that ranks (grade B, 1.0). What outcomes supported (A) counts half again as much; what nobody tested (U)
+    half. Shared management is the most reliable family, so group indicators count 3.0, 2.0 and 1.0. Urgent ones put an
+    ad before a person whatever the sum, and count 3.0 in it. What was tested and not supported (C) and all context
+    counts 0. Counter-indicators take away.
     An entry may give its own `weight` with the sign that its use demands.
     """
     sources = tuple(

@@ -50,7 +50,8 @@ def short_stay(seen: Seen) -> Iterator[Span]:
     for mention, stay in seen.stays():
         if seen.sentence_at(mention.start) in closed:
             continue
-        if any(map(str.isdigit, stay.said)) and stay.last is not None and 0 <= (stay.last - stay.first).days <= SHORT_STAY:
+        dated = any(map(str.isdigit, stay.said))
+        if dated and stay.last is not None and 0 <= (stay.last - stay.first).days <= SHORT_STAY:
             yield mention.start, mention.end
 
 
