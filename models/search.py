@@ -4,16 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal, Self
-from zoneinfo import ZoneInfo
 
 from pydantic import Field as Told
 from pydantic import StringConstraints, model_validator
 
 from models.assessment import Band
-from models.base import Id, Moment, Record, fingerprint
+from models.base import Id, Moment, Record
 from models.errors import BadInput
-from models.reading import TokenStreams
-from models.scope import JOINT, Layer
 
 LONGEST = 64
 """Code points of a token: both backends keep such a token whole."""
@@ -22,7 +19,6 @@ DEEPEST, MOST_LEAVES, SHORTEST_PREFIX = 20, 1000, 3
 FACET_SIZE = 50
 """Values of a facet that are told, the most frequent first."""
 
-HOME = ZoneInfo("Europe/Stockholm")
 MONDAY = 4
 """Day number of the first Monday after 1970-01-01."""
 
@@ -185,7 +181,8 @@ class Filters(Record):
         )
         yield from (Has(field=field, values=tuple(map(str, values))) for field, values in ticked if values)
         if self.seen_from or self.seen_before:
-            yield Seen(since=_seconds(self.seen_from), until=_seconds(self.seen_before))
+            since, until = self.seen_from, self.seen_before
+            yield Seen(since=since and seconds_of(since), until=until and seconds_of(until))
 
 
 class Question(Record):
@@ -215,53 +212,6 @@ class Question(Record):
             or (isinstance(leaf, Term) and leaf.stream is Stream.NOTES)
             for leaf in leaves(self.tree)
         )
-
-
-class Document(Record):
-    """One ad in its latest version as an index knows it: token streams and values, never text or a contact."""
-
-    id: int
-    """Follows from layer and ad; 63 bits, so that both backends sort it as a number."""
-    layer: Layer
-    ad: Id
-    version: Id
-    site: str
-    places: tuple[str, ...]
-    """Each once, in order."""
-    kind: str
-    band: Band
-    seen: int
-    """Last seen, in seconds since 1970."""
-    day: int
-    """Last seen, in days since 1970 by the local calendar."""
-    tags: tuple[str, ...] = ()
-    notes: str = ""
-    """Tokens of an agency's own notes."""
-    streams: TokenStreams
-
-    @classmethod
-    def of(cls, streams: TokenStreams, *, ad: Id, seen_at: Moment, layer: Layer = JOINT, **told: object) -> Self:
-        """Name it by layer and ad; values are kept once and in order."""
-        several = {name: tuple(sorted(set(told.pop(name, ())))) for name in ("places", "tags")}  # type: ignore[call-overload]
-        return cls(
-            id=document_id(layer, ad),
-            layer=layer,
-            ad=ad,
-            version=streams.version,
-            seen=_seconds(seen_at),
-            day=local_day(seen_at),
-            streams=streams,
-            **several,
-            **told,
-        )
-
-
-class Change(Record):
-    """New values of an ad that is indexed already; its tokens are not touched. None leaves a value as it is."""
-
-    ad: Id
-    band: Band | None = None
-    seen_at: Moment | None = None
 
 
 class Hit(Record):
@@ -319,15 +269,6 @@ class Cursor(Record):
         return f"{self.seen}.{self.id}"
 
 
-def document_id(layer: Layer, ad: Id) -> int:
-    return int(fingerprint("search document", layer, ad)[:16], 16) >> 1
-
-
-def local_day(moment: Moment) -> int:
-    """Days since 1970-01-01 by the calendar at home."""
-    return (moment.astimezone(HOME).date() - EPOCH).days
-
-
 def monday_of(week: int) -> date:
     """The Monday that a week begins on; weeks count from the first Monday after 1970-01-01."""
     return EPOCH + timedelta(days=7 * week + MONDAY)
@@ -342,8 +283,8 @@ WIDEST = 19
 """Digits of a 63-bit number."""
 
 
-def _seconds(moment: Moment | None) -> int | None:
-    return None if moment is None else int(moment.timestamp())
+def seconds_of(moment: Moment) -> int:
+    return int(moment.timestamp())
 
 
 def _is_number(told: str) -> bool:

@@ -7,8 +7,8 @@ from classify.search.tokens import Masked, streams
 from models.assessment import Band
 from models.base import Id
 from models.desk import AdTimes
+from models.indexed import Document
 from models.reading import MentionKind, Reading, SearchKey
-from models.search import Document
 from models.stores.ports import ReadVersion
 from models.values.place import Place
 

@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 
 from models.base import Id
 from models.errors import SearchAway
+from models.indexed import Change, Document
 from models.scope import JOINT, Layer, Scope
-from models.search import Change, Cursor, Document, Hit, Hits, Question
+from models.search import Cursor, Hit, Hits, Question
 from models.stores import faults
 from models.stores.elastic_asking import SORT, hit, hits, permitted, request
 from models.stores.elastic_errors import answering, check_major, refusal

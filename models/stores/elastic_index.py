@@ -6,7 +6,8 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from models.search import Document, Stream
+from models.indexed import Document
+from models.search import Stream
 
 # Positions only where phrases are; the source keeps no token, as the database can fill an index anew.
 TEXT = {"type": "text", "analyzer": "whitespace", "norms": False}

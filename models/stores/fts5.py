@@ -7,8 +7,9 @@ from sqlalchemy import Connection, text
 
 from models.base import Id
 from models.errors import MissingPart
+from models.indexed import Change, Document
 from models.scope import JOINT, Layer, Scope
-from models.search import Change, Cursor, Document, Hit, Hits, Question
+from models.search import Cursor, Hit, Hits, Question
 from models.stores import faults
 from models.stores.fts5_asking import ask
 from models.stores.search import PAGE

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from models.base import Id
+from models.indexed import Change, Document
 from models.reading import SearchKey
 from models.scope import JOINT, Layer, Scope
-from models.search import Change, Document, Hit, Hits, Question
+from models.search import Hit, Hits, Question
 
 PAGE = 20
 

@@ -24,11 +24,11 @@ from models.assessment import (
 from models.base import Id, fingerprint
 from models.clock import Clock
 from models.editions import Editions
+from models.indexed import Document
 from models.keys import KeyRing
 from models.link import Advertiser, Evidence, Figures, Grouping, Link, Persona
 from models.reading import ContactKey, ContactKind, Mention, MentionKind, Reading, SearchKey, Sentence
 from models.scope import JOINT, Scope
-from models.search import Document
 from models.stores.ports import Harvest, KeptReading, ReadVersion, Stores
 from models.stores.search import Search
 from models.values.phone import Phone

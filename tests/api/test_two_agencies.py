@@ -21,11 +21,11 @@ from models.agency import Agency, Session
 from models.assessment import Band, Contribution, Standing
 from models.base import Id, fingerprint
 from models.clock import SetClock
+from models.indexed import Document
 from models.keys import KeyRing
 from models.link import Advertiser, Grouping, Link
 from models.review import Concern, Decision, Review, Withdrawal
 from models.scope import Scope
-from models.search import Document
 from models.settings import Settings
 from models.stores.fts5 import Fts5Search
 from models.stores.sql.open import SqlStores, open_stores

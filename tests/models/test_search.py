@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from models.errors import BadInput
+from models.indexed import document_id, local_day
 from models.scope import JOINT, Layer
 from models.search import (
     DEEPEST,
@@ -25,8 +26,6 @@ from models.search import (
     Term,
     all_of,
     any_of,
-    document_id,
-    local_day,
     monday_of,
     none_of,
 )

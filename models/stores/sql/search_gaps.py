@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, func, literal, or_, select
 
 from models.base import Id
+from models.indexed import Change
 from models.reading import SearchKey
 from models.scope import JOINT, Scope
-from models.search import Change
 from models.stores.sql.columns import EPOCH, MICROSECOND
 from models.stores.sql.ground import IN_ONE_READ, Ground, batches, sees_ads
 from models.stores.sql.search_rows import BANDS

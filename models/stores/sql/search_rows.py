@@ -7,9 +7,10 @@ from sqlalchemy import Connection, delete, insert, select, tuple_, update
 
 from models.assessment import Band
 from models.base import Id
+from models.indexed import Change, Document, document_id, local_day
 from models.reading import TokenStreams
 from models.scope import Layer
-from models.search import Change, Document, Field, document_id, local_day
+from models.search import Field
 from models.stores.sql.engine import insert_new
 from models.stores.sql.ground import Ground
 from models.stores.sql.search_tables import search_columns, search_documents, search_labels, search_values, tokens

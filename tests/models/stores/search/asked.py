@@ -3,22 +3,9 @@
 from random import Random
 
 from models.assessment import Band
+from models.indexed import Document
 from models.keys import KeyRing
-from models.search import (
-    Document,
-    Everything,
-    Field,
-    Has,
-    Node,
-    Phrase,
-    Prefix,
-    Seen,
-    Stream,
-    Term,
-    all_of,
-    any_of,
-    none_of,
-)
+from models.search import Everything, Field, Has, Node, Phrase, Prefix, Seen, Stream, Term, all_of, any_of, none_of
 from tests.models.stores.search.corpus import KINDS, NUMBERS, PLACES, SITES
 
 TYPED = (

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from models.indexed import Document
 from models.search import (
     AllOf,
     AnyOf,
     Counted,
-    Document,
     Everything,
     Facet,
     Field,

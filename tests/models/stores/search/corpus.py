@@ -7,9 +7,9 @@ from random import Random
 from classify.search.tokens import Masked, streams
 from models.assessment import Band
 from models.base import Id, fingerprint
+from models.indexed import Document
 from models.keys import KeyRing
 from models.reading import AdKind, MentionKind, Reading, Sentence
-from models.search import Document
 from models.values.phone import Phone
 
 EDITION = "index-1"

@@ -11,9 +11,10 @@ from models.assessment import Band
 from models.base import Id, fingerprint
 from models.clock import SetClock
 from models.errors import BadInput
+from models.indexed import Change, Document
 from models.keys import KeyRing
 from models.scope import JOINT, DataClass, Layer, Scope
-from models.search import Change, Document, Everything, Field, Has, Hits, Node, Question, Stream, Term, all_of
+from models.search import Everything, Field, Has, Hits, Node, Question, Stream, Term, all_of
 from models.settings import Settings
 from models.stores.search import Search
 from models.stores.sql.open import open_stores

@@ -7,8 +7,8 @@ import pytest
 from classify.search.indexing import documents
 from classify.search.tokens import index_edition
 from models.assessment import Band
+from models.indexed import Change
 from models.reading import SearchKey
-from models.search import Change
 from models.stores.elastic import ElasticSearch
 from models.stores.search import Search
 from models.stores.sql.open import SqlStores
