@@ -33,6 +33,11 @@ class Scope(Record):
         """What machines see: the joint layer alone, computed from collected ads, never from what a person did."""
         return cls(layers=frozenset({JOINT}), classes=frozenset({DataClass.ADS, DataClass.FIGURES}))
 
+    @classmethod
+    def within(cls, layer: Layer) -> Self:
+        """What machines see that compute an agency's own grouping: the joint layer, and what this agency added."""
+        return cls(layers=frozenset({JOINT, layer}), classes=frozenset({DataClass.ADS, DataClass.REVIEWS}))
+
     def sees(self, layer: Layer, kind: DataClass) -> bool:
         return layer in self.layers and kind in self.classes
 

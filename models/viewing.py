@@ -14,6 +14,8 @@ class Act(StrEnum):
     SEARCH = "search"
     REVEAL = "reveal"
     DECIDE = "decide"
+    ANNOTATE = "annotate"
+    TIE = "tie"
     WITHDRAW = "withdraw"
     EXPORT = "export"
     ERASE = "erase"

@@ -14,6 +14,7 @@ from models.page import Page
 from models.reading import ContactKey, Reading, SearchKey
 from models.review import Review, Withdrawal
 from models.scope import Layer, Scope
+from models.stores.own_ports import Additions, Disclosures
 from models.viewing import LogEntry, Viewing
 from models.visit import Visit, VisitOutcome
 
@@ -57,6 +58,9 @@ class ReadVersion(Record):
 class Pages(Protocol):
     def add(self, harvest: Harvest) -> None:
         """Keep a page and what it gave: one transaction, idempotent; FTS and readings are not touched."""
+
+    def add_all(self, harvests: Sequence[Harvest]) -> None:
+        """As `add`, several in one transaction; the caller keeps them to about ten rows together."""
 
     def get(self, page: Id, scope: Scope) -> Page: ...
 
@@ -260,6 +264,8 @@ class Stores(Protocol):
     standings: Standings
     queue: Queue
     reviews: Reviews
+    additions: Additions
+    disclosures: Disclosures
     histories: Histories
     people: People
     log: Log

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.ad import Ad, AdVersion, Sighting
+from models.addition import Addition
 from models.agency import Agency, Person, Session
 from models.assessment import Assessment, Standing
 from models.base import Id
@@ -50,6 +51,8 @@ class Kept:
     reviews: dict[Id, Review] = field(default_factory=dict)
     withdrawals: dict[Id, Withdrawal] = field(default_factory=dict)
     """By the review that they withdraw."""
+    additions: dict[Id, Addition] = field(default_factory=dict)
+    withdrawn_additions: dict[Id, Withdrawal] = field(default_factory=dict)
     agencies: dict[str, Agency] = field(default_factory=dict)
     people: dict[Id, Person] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)

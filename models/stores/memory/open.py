@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from models.clock import Clock
-from models.stores import ports
+from models.stores import own_ports, ports
+from models.stores.memory.additions import MemoryAdditions, MemoryDisclosures
 from models.stores.memory.ads import MemoryAds
 from models.stores.memory.assessments import MemoryAssessments
 from models.stores.memory.groupings import MemoryGroupings
@@ -32,6 +33,8 @@ class MemoryStores:
     standings: ports.Standings
     queue: ports.Queue
     reviews: ports.Reviews
+    additions: own_ports.Additions
+    disclosures: own_ports.Disclosures
     histories: ports.Histories
     people: ports.People
     log: ports.Log
@@ -54,6 +57,8 @@ def open_memory_stores(clock: Clock) -> MemoryStores:
         standings=MemoryStandings(kept),
         queue=MemoryQueue(kept),
         reviews=MemoryReviews(kept),
+        additions=MemoryAdditions(kept),
+        disclosures=MemoryDisclosures(kept),
         histories=MemoryHistories(kept),
         people=MemoryPeople(kept),
         log=MemoryLog(kept),

@@ -10,7 +10,8 @@ from models.clock import Clock
 from models.errors import WrongKey
 from models.keys import KeyRing
 from models.settings import Settings
-from models.stores import ports
+from models.stores import own_ports, ports
+from models.stores.sql.additions import SqlAdditions, SqlDisclosures
 from models.stores.sql.ads import SqlAds
 from models.stores.sql.assessments import SqlAssessments
 from models.stores.sql.desk_tables import installation
@@ -47,6 +48,8 @@ class SqlStores:
     standings: ports.Standings
     queue: ports.Queue
     reviews: ports.Reviews
+    additions: own_ports.Additions
+    disclosures: own_ports.Disclosures
     histories: ports.Histories
     people: ports.People
     log: ports.Log
@@ -65,6 +68,8 @@ class SqlStores:
             standings=SqlStandings(ground),
             queue=SqlQueue(ground),
             reviews=SqlReviews(ground),
+            additions=SqlAdditions(ground),
+            disclosures=SqlDisclosures(ground),
             histories=SqlHistories(ground),
             people=SqlPeople(ground),
             log=SqlLog(ground),

@@ -4,14 +4,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from models.ad import AdVersion
+from models.addition import Addition
 from models.assessment import Assessment, Band, Contribution, Fact, Finder, Finding, GroupFinding, Standing
 from models.base import Id, fingerprint, new_id
+from models.disclosure import Disclosable, Disclosure, Ground, Named, Receiver
 from models.link import Advertiser, Evidence, Figures, Grouping, Link, Persona
+from models.note import Note
 from models.page import ArchivedAt, Page
 from models.reading import ContactKey, ContactKind, Mention, MentionKind, Reading, SearchKey, Sentence
 from models.review import Concern, Decision, Review, Withdrawal
 from models.scope import JOINT, DataClass, Layer, Scope
 from models.stores.ports import Harvest, KeptReading, Stores
+from models.tag import Tag
+from models.tie import Tie
 from models.values.phone import Phone
 from models.viewing import Act, Viewing
 from models.visit import Visit, VisitOutcome, VisitVerdict
@@ -166,6 +171,48 @@ def undo(stores: Stores, review: Review) -> Withdrawal:
     withdrawal = Withdrawal.made(review.id, layer=review.layer, by=review.person, at=NOON + DAY)
     stores.reviews.withdraw(withdrawal, a_viewing(review.layer, act=Act.WITHDRAW, person=review.person))
     return withdrawal
+
+
+def a_tag(word: str = "vår märkning", *names: str, layer: Layer = POLICE.layer, **told: Any) -> Tag:
+    usual: dict[str, Any] = {"person": new_id(), "now": NOON, "basis": BASIS}
+    return Tag.made(word, tuple(an_ad_id(name) for name in names or "1"), layer=layer, **usual | told)
+
+
+def a_note(text: str = "Ring före besök", *names: str, layer: Layer = POLICE.layer, **told: Any) -> Note:
+    usual: dict[str, Any] = {"person": new_id(), "now": NOON, "basis": BASIS}
+    return Note.made(text, tuple(an_ad_id(name) for name in names or "1"), layer=layer, **usual | told)
+
+
+def a_tie(*names: str, together: bool = True, layer: Layer = POLICE.layer, **told: Any) -> Tie:
+    usual: dict[str, Any] = {"person": new_id(), "now": NOON, "basis": BASIS}
+    one, *others = (an_ad_id(name) for name in names)
+    return Tie.made(one, tuple(others), together=together, layer=layer, **usual | told)
+
+
+def a_disclosure(
+    *records: Id, fields: tuple[Disclosable, ...] = tuple(Disclosable), layer: Layer = POLICE.layer, **told: Any
+) -> Disclosure:
+    usual: dict[str, Any] = {
+        "receiver": Receiver(agency=SOCIAL.id),
+        "grounds": (Ground.NECESSARY,),
+        "balancing": "Skyddet väger tyngre än sekretessen",
+        "person": new_id(),
+        "now": NOON,
+        "basis": BASIS,
+    }
+    ad = an_ad_id("1")
+    what = Named(advertiser=an_advertiser(a_grouping(), ad).id, ads=(ad,), fields=fields, records=records)
+    return Disclosure.decided(what, layer=layer, **usual | told)
+
+
+def put(stores: Stores, addition: Addition) -> Addition:
+    stores.additions.add(addition, a_viewing(addition.layer, act=Act.ANNOTATE, person=addition.person))
+    return addition
+
+
+def take_back(stores: Stores, addition: Addition) -> None:
+    withdrawal = Withdrawal.made(addition.id, layer=addition.layer, by=addition.person, at=NOON + DAY)
+    stores.additions.withdraw(withdrawal, a_viewing(addition.layer, act=Act.WITHDRAW, person=addition.person))
 
 
 def a_day(stores: Stores, day: int, *met: str, **told: Any) -> Visit:

@@ -8,10 +8,11 @@ import pytest
 
 from models.assessment import Band
 from models.base import Id
+from models.disclosure import Receiver
 from models.errors import LyktaError
 from models.history import Unit
 from models.scope import JOINT, Scope
-from models.stores import ports
+from models.stores import own_ports, ports
 from models.stores.ports import Stores
 from tests.factories import KEYS, NOON, POLICE, SOCIAL
 from tests.models.stores.records import (
@@ -24,18 +25,24 @@ from tests.models.stores.records import (
     R1,
     SOCIAL_SCOPE,
     a_day,
+    a_disclosure,
     a_grouping,
     a_harvest,
     a_kept_reading,
     a_link,
+    a_note,
     a_review,
     a_standing,
+    a_tag,
+    a_tie,
     a_viewing,
     an_ad_id,
     an_advertiser,
     an_assessment,
     decide,
+    put,
     rank,
+    take_back,
     undo,
     version_of,
 )
@@ -43,13 +50,25 @@ from tests.models.stores.records import (
 PEOPLE_OR_INSTALLATION = {"People", "Marks"}
 """Read before there is a scope, or shared by the whole installation."""
 
-WRITES = {"add", "add_links", "add_advertisers", "add_events", "begin", "make_current", "start", "end", "withdraw"}
+WRITES = {
+    "add",
+    "add_all",
+    "add_links",
+    "add_advertisers",
+    "add_events",
+    "begin",
+    "make_current",
+    "start",
+    "end",
+    "withdraw",
+}
 CHECKS = {"verify"}
 
 PORTS = [
     port
-    for name, port in inspect.getmembers(ports, inspect.isclass)
-    if port.__module__ == ports.__name__ and getattr(port, "_is_protocol", False) and name != "Stores"
+    for module in (ports, own_ports)
+    for name, port in inspect.getmembers(module, inspect.isclass)
+    if port.__module__ == module.__name__ and getattr(port, "_is_protocol", False) and name != "Stores"
 ]
 READS = [
     (port.__name__.lower(), name)
@@ -62,6 +81,8 @@ READS = [
 HARVEST = a_harvest("1", at=NOON)
 VERSION = version_of(HARVEST)
 ADVERTISER = an_advertiser(a_grouping(), an_ad_id("1")).id
+OUR_NOTE = a_note(layer=POLICE.layer)
+THEIR_NOTE = a_note(layer=SOCIAL.layer)
 OURS = a_review(ADVERTISER, layer=POLICE.layer)
 THEIRS = a_review(ADVERTISER, layer=SOCIAL.layer)
 
@@ -71,6 +92,13 @@ Ask = Callable[[Stores, Scope], object]
 def _met(stores: Stores, scope: Scope, review: Id) -> object:
     try:
         return stores.reviews.get(review, scope)
+    except LyktaError as said:
+        return str(said)
+
+
+def _kept(stores: Stores, scope: Scope, addition: Id) -> object:
+    try:
+        return stores.additions.get(addition, scope)
     except LyktaError as said:
         return str(said)
 
@@ -123,6 +151,12 @@ ASKED: dict[tuple[str, str], Ask] = {
         stores.reviews.by(OURS.person, scope),
         stores.reviews.by(THEIRS.person, scope),
     ),
+    ("additions", "get"): lambda stores, scope: [_kept(stores, scope, one.id) for one in (OUR_NOTE, THEIR_NOTE)],
+    ("additions", "of"): lambda stores, scope: stores.additions.of([an_ad_id(name) for name in "12"], scope),
+    ("additions", "every"): lambda stores, scope: [
+        stores.additions.every(kind, scope) for kind in ("tag", "note", "tie", "disclosure")
+    ],
+    ("disclosures", "received"): lambda stores, scope: stores.disclosures.received(scope),
     ("histories", "snapshot"): lambda stores, scope: stores.histories.snapshot(scope),
     ("histories", "occasions"): lambda stores, scope: stores.histories.occasions(scope),
     ("histories", "encounters"): lambda stores, scope: [
@@ -151,6 +185,7 @@ def test_each_read_is_asked_here() -> None:
 def test_what_another_agency_added_changes_no_answer(stores: Stores, read: tuple[str, str]) -> None:
     _collected(stores)
     decide(stores, OURS)
+    put(stores, OUR_NOTE)
     before = _answer(stores, read, POLICE_SCOPE)
     _added_by_social(stores)
     assert _answer(stores, read, POLICE_SCOPE) == before
@@ -161,6 +196,7 @@ def test_machines_see_nothing_that_people_added(stores: Stores, read: tuple[str,
     _collected(stores)
     before = _answer(stores, read, JOINT_SCOPE)
     decide(stores, OURS)
+    put(stores, OUR_NOTE)
     _added_by_social(stores)
     assert _answer(stores, read, JOINT_SCOPE) == before
 
@@ -170,6 +206,7 @@ def test_a_scope_of_nothing_sees_nothing(stores: Stores, read: tuple[str, str]) 
     empty = _answer(stores, read, POLICE_SCOPE)
     _collected(stores)
     decide(stores, OURS)
+    put(stores, OUR_NOTE)
     assert _answer(stores, read, NOTHING) == empty
 
 
@@ -183,6 +220,9 @@ SEEN_BY_ITS_OWN = [
     ("reviews", "get"),
     ("reviews", "of"),
     ("reviews", "by"),
+    ("additions", "get"),
+    ("additions", "of"),
+    ("additions", "every"),
     ("log", "entries"),
 ]
 
@@ -218,6 +258,17 @@ def _added_by_social(stores: Stores) -> None:
     undone = decide(stores, a_review(other, layer=SOCIAL.layer, person=THEIRS.person, now=NOON + DAY))
     undo(stores, undone)
     stores.log.add(a_viewing(SOCIAL.layer, reason="Eget ärende"))
+    put(stores, THEIR_NOTE)
+    for told in ("tagged", "tagged again"):
+        tag = put(stores, a_tag(told, "1", "2", layer=SOCIAL.layer))
+    take_back(stores, tag)
+    put(
+        stores,
+        a_note("En annan anteckning", "1", layer=SOCIAL.layer, replaces=put(stores, a_note(layer=SOCIAL.layer)).id),
+    )
+    put(stores, a_tie("1", "2", layer=SOCIAL.layer))
+    put(stores, a_disclosure(THEIR_NOTE.id, layer=SOCIAL.layer, receiver=Receiver(agency="en-annan")))
+    put(stores, a_disclosure(THEIR_NOTE.id, layer=SOCIAL.layer, receiver=Receiver(third_party="Frivilligjouren")))
     own = an_advertiser(a_grouping(SOCIAL.layer), an_ad_id("1"), an_ad_id("2"), id=ADVERTISER)
     grouping = a_grouping(SOCIAL.layer)
     stores.groupings.begin(grouping)
