@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from classify.linking.material import AdMaterial
 from classify.linking.names import skeleton
 from classify.linking.shingles import Floats, Ints, first_of_distinct
+from models.reading import ContactKind
 
 DAY = 86_400.0
 UNKNOWN = "und"
@@ -52,6 +54,8 @@ class Columns:
     """Row i is ad i of the material; intervals in days."""
 
     keys: Sets
+    addresses: NDArray[np.bool_]
+    """By key: a web address, which is often somebody else's."""
     near: Sets
     names: Sets
     ages: Sets
@@ -81,6 +85,7 @@ def columns(material: Sequence[AdMaterial]) -> Columns:
     words = _lasting(_sets(material, _words), hands)
     return Columns(
         keys=keys,
+        addresses=_addresses(material, keys),
         near=_sets(material, lambda ad: ad.near),
         names=_sets(material, lambda ad: {name: None for said in ad.names if (name := skeleton(said))}),
         ages=_sets(material, lambda ad: ad.ages),
@@ -108,6 +113,11 @@ def _sets(material: Sequence[AdMaterial], values_of: Callable[[AdMaterial], Iter
         ends.append(len(found))
     shape = (len(material), len(known))
     return Sets(sparse.csr_matrix((np.ones(len(found), dtype=np.float32), found, ends), shape=shape), tuple(known))
+
+
+def _addresses(material: Sequence[AdMaterial], keys: Sets) -> NDArray[np.bool_]:
+    web = {key for ad in material for kind, key in ad.contacts if kind is ContactKind.URL}
+    return np.array([key in web for key in keys.values], dtype=bool)
 
 
 def _words(ad: AdMaterial) -> dict[object, None]:

@@ -107,15 +107,16 @@ def _earlier(previous: Sequence[Advertiser]) -> tuple[Earlier, ...]:
 
 
 def _same_person(ads: Sequence[AdMaterial], ties: Scored) -> dict[Id, Id]:
-    """For an ad that names nobody, the ad with a name that it is most surely the same person's."""
+    """For an ad that names nobody, the ad that is most surely of the same person, rather one with a name."""
     rows = np.flatnonzero(ties.explanation == PERSON)
-    follows: dict[Id, Id] = {}
-    for row in rows[np.argsort(-ties.total[rows], kind="stable")]:
-        one, other = (ads[at] for at in ties.pairs[row])
-        for ad, named in ((one, other), (other, one)):
-            if not ad.names and named.names:
-                follows.setdefault(ad.ad, named.ad)
-    return follows
+    rows = rows[np.argsort(-ties.total[rows], kind="stable")]
+    named: dict[Id, Id] = {}
+    any_at_all: dict[Id, Id] = {}
+    for one, other in ((ads[a], ads[b]) for a, b in ties.pairs[rows].tolist()):
+        for ad, kin in ((one, other), (other, one)):
+            if not ad.names:
+                (named if kin.names else any_at_all).setdefault(ad.ad, kin.ad)
+    return any_at_all | named
 
 
 def _links(ads: Sequence[AdMaterial], ties: Scored, *, grouping: Grouping) -> tuple[Link, ...]:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from rapidfuzz.distance import Levenshtein
@@ -18,6 +18,9 @@ SHOWS_PERSONS = frozenset({AdKind.OWN, AdKind.DUO, AdKind.AGENCY, AdKind.MASSAGE
 AGES_APART = 6
 """One name with ages further apart than this is two persons: ages are shaded, and a year goes by."""
 LONG_NAME = 5
+ALONE = ""
+HOUSE_BESIDE, HOUSE_ALONE = 4, 0.1
+"""A house's name stands beside at least so many others, and alone in at most this share of its ads."""
 
 
 @dataclass(slots=True)
@@ -52,6 +55,7 @@ def personas(
     """
     if not _shows_persons(ads):
         return ()
+    ads = _without_house(ads)
     shown = _named(ads)
     _nameless(ads, shown, same_person)
     in_order = {ad.ad: at for at, ad in enumerate(ads)}
@@ -63,6 +67,24 @@ def personas(
 def _shows_persons(ads: Sequence[AdMaterial]) -> bool:
     showing = sum(ad.kind in SHOWS_PERSONS for ad in ads)
     return 2 * showing >= len(ads)
+
+
+def _without_house(ads: Sequence[AdMaterial]) -> list[AdMaterial]:
+    """The ads without the name that a house goes by: in most of them, never alone, beside ever other names."""
+    beside: dict[str, Counter[str]] = defaultdict(Counter)
+    times: Counter[str] = Counter()
+    for ad in ads:
+        keys = {skeleton(name) or name for name in ad.names}
+        times.update(keys)
+        for key in keys:
+            beside[key].update(keys - {key} or {ALONE})
+    named = sum(bool(ad.names) for ad in ads)
+    house = {
+        key
+        for key, others in beside.items()
+        if len(others) >= HOUSE_BESIDE and others[ALONE] <= HOUSE_ALONE * times[key] and 2 * times[key] > named
+    }
+    return [replace(ad, names=tuple(name for name in ad.names if (skeleton(name) or name) not in house)) for ad in ads]
 
 
 def _named(ads: Sequence[AdMaterial]) -> list[Shown]:
@@ -99,11 +121,12 @@ def _nameless(ads: Sequence[AdMaterial], shown: list[Shown], same_person: Mappin
     for person in shown:
         for ad_id in person.ads:
             by_ad[ad_id].append(person)
-    for ad in ads:
-        if not ad.names:
-            person = _met(shown, _follows(ad, by_ad, same_person) or _alone_fits(ad, shown))
-            person.add(ad, None)
-            by_ad[ad.ad].append(person)
+    nameless = [ad for ad in ads if not ad.names]
+    # Those that follow somebody named come first, so that others may follow them.
+    for ad in sorted(nameless, key=lambda ad: same_person.get(ad.ad, "") not in by_ad):
+        person = _met(shown, _follows(ad, by_ad, same_person) or _alone_fits(ad, shown))
+        person.add(ad, None)
+        by_ad[ad.ad].append(person)
 
 
 def _follows(ad: AdMaterial, by_ad: Mapping[Id, list[Shown]], same_person: Mapping[Id, Id]) -> Shown | None:
@@ -117,7 +140,8 @@ def _alone_fits(ad: AdMaterial, shown: Sequence[Shown]) -> Shown | None:
     fitting = [person for person in shown if person.fits_age(ad.ages)]
     aged = [person for person in fitting if person.ages.keys() & set(ad.ages)]
     reached = [person for person in fitting if person.contacts & set(ad.keys)]
-    return next((some[0] for some in (aged, reached, fitting) if len(some) == 1), None)
+    sole = fitting if len(shown) == 1 else []
+    return next((some[0] for some in (aged, reached, sole) if len(some) == 1), None)
 
 
 def _kept(

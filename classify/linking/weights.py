@@ -16,8 +16,9 @@ SEED = 11
 ROUNDS = 6
 PAIRS_A_KEY = 6
 """Each ad on a contact is compared with this many others on it to learn what the contact is worth."""
-TRUST, TRUST_WEIGHT = 0.97, 4.0
-"""Before looking: of pairs that share a contact this share belongs together, and it counts as so many pairs."""
+TRUST, WEB_TRUST, TRUST_WEIGHT = 0.97, 0.3, 4.0
+"""Before looking: of pairs that share a contact, and a web address, this share belongs together, and it counts as so
+many pairs. A web address may be a booking page or a shop that strangers use."""
 SHARES = (0.7, 0.3)
 """Before looking: of pairs that belong together, one person's and one hand's."""
 CONTACT_LEVELS = ("not said", "other", "one digit apart", "in common")
@@ -64,13 +65,13 @@ def learned(ads: Columns, texts: Likeness) -> Weights:
     tied, key = _pairs_on_keys(ads)
     told = levels(ads, texts, *tied.T)
     once = 1.0 / np.maximum(np.bincount(key, minlength=len(ads.keys.values)), 1)[key]
-    keys = _Keys.before_looking(len(ads.keys.values))
+    keys = _Keys.before_looking(np.where(ads.addresses, WEB_TRUST, TRUST))
     prior = _prior(ads, keys.trust)
     shares, apart = np.array(SHARES), np.ones(len(unlike))
     ways = _ways(told, np.zeros((2, len(told))), strangers=_stranger_counts(ads, drawn, unlike, apart))
     for _ in range(ROUNDS):
         falls = _falls(told, key, ways=ways, keys=keys)
-        keys = _Keys.after_looking(falls, key, keys=len(keys.trust))
+        keys = keys.after_looking(falls, key)
         # Among pairs drawn by lot some are one hand's under two contacts: these do not count as strangers.
         kin = np.logaddexp2(*_sums(unlike, ways, shares[:, None])) + prior + np.log2(DISJOINT[0])
         strangers = _stranger_counts(ads, drawn, unlike, 1.0 - _probability(kin))
@@ -94,20 +95,20 @@ def learned(ads: Columns, texts: Likeness) -> Weights:
 class _Keys:
     """For each contact: how far ads that share it belong together, and of those, one person's and one hand's (rows)."""
 
+    before: Floats
     trust: Floats
     shares: Floats
 
     @classmethod
-    def before_looking(cls, keys: int) -> Self:
-        return cls(np.full(keys, TRUST), np.repeat(np.array(SHARES)[:, None], keys, axis=1))
+    def before_looking(cls, trust: Floats) -> Self:
+        return cls(trust, trust, np.repeat(np.array(SHARES)[:, None], len(trust), axis=1))
 
-    @classmethod
-    def after_looking(cls, falls: Floats, key: Ints, *, keys: int) -> Self:
-        held = np.stack([np.bincount(key, weights=way, minlength=keys) for way in falls])
-        seen = np.bincount(key, minlength=keys)
-        trust = (held.sum(axis=0) + TRUST * TRUST_WEIGHT) / (seen + TRUST_WEIGHT)
+    def after_looking(self, falls: Floats, key: Ints) -> Self:
+        held = np.stack([np.bincount(key, weights=way, minlength=len(self.before)) for way in falls])
+        seen = np.bincount(key, minlength=len(self.before))
+        trust = (held.sum(axis=0) + self.before * TRUST_WEIGHT) / (seen + TRUST_WEIGHT)
         shares = held + TRUST_WEIGHT * np.array(SHARES)[:, None]
-        return cls(np.clip(trust, 0.001, 0.999), shares / shares.sum(axis=0))
+        return type(self)(self.before, np.clip(trust, 0.001, 0.999), shares / shares.sum(axis=0))
 
     def weights(self, shares: Floats, prior: float) -> tuple[Floats, Floats, Floats]:
         """What sharing each contact weighs under each explanation, `shares` being those of all contacts."""

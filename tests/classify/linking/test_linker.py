@@ -97,6 +97,18 @@ def test_a_changed_number_is_met_by_text_name_and_age() -> None:
     assert [len(one) for one in groups_of(market, said, "x")] == [1]
 
 
+def test_a_web_address_that_strangers_name_ties_less_than_a_number() -> None:
+    def trap(market: Market) -> None:
+        page = (ContactKind.URL, fingerprint("a booking page"))
+        for label in ("one", "two"):
+            market.independent(label, ads=1)
+            market.ads[-1] = replace(market.ads[-1], contacts=(*market.ads[-1].contacts, page))
+
+    market, said = with_crowd(trap)
+    one, two = groups_of(market, said, "one", "two")
+    assert not one & two
+
+
 def test_two_agencies_with_one_bought_template_stay_two() -> None:
     def trap(market: Market) -> None:
         template = market.text(own=3, stock=3)

@@ -53,6 +53,16 @@ def test_an_ad_may_show_several() -> None:
     assert {one.names[0]: len(one.ads) for one in told} == {"Anna": 1, "Eva": 2}
 
 
+def test_a_name_that_the_house_goes_by_is_no_person() -> None:
+    ads = [ad(at, names=(name, "Luna"), kind="agency") for at, name in enumerate(("Anna", "Eva", "Ida", "Rut", "Moa"))]
+    assert {name for one in shown(*ads) for name in one.names} == {"Anna", "Eva", "Ida", "Rut", "Moa"}
+
+
+def test_two_friends_in_every_ad_are_two_persons() -> None:
+    ads = [ad(at, names=("Anna", "Eva"), kind="duo") for at in range(6)]
+    assert {one.names for one in shown(*ads)} == {("Anna",), ("Eva",)}
+
+
 def test_a_scam_shows_nobody_and_neither_does_a_recruiter() -> None:
     assert shown(ad(1, names=("Anna",), kind="scam_or_spam"), ad(2, names=("Eva",), kind="scam_or_spam")) == ()
     assert shown(ad(1, names=("Anna",), kind="recruitment")) == ()
