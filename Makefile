@@ -8,7 +8,7 @@ demo: setup
 	@$(LYKTA) demo $(ARGS)
 
 test: setup-test lint
-	@.venv/bin/pytest --cov --cov-report=term:skip-covered $(ARGS)
+	@.venv/bin/pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered $(ARGS)
 
 lint:
 	@.venv/bin/ruff check -q .
