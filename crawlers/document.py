@@ -25,8 +25,6 @@ HIDING_RULE = re.compile(
     r"([.#][\w-]+)\s*(?:,[^{}]*)?\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
 )
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-LINE_ENDS = re.compile(r"[\r\n\u2028\u2029]+")
-SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u200b]+")
 
 
 class Document:
@@ -101,7 +99,7 @@ class Document:
             ahead.append(here.next)
             tag = here.tag or ""
             if tag == "-text":
-                pieces.append(LINE_ENDS.sub(" ", here.text_content or ""))
+                pieces.append((here.text_content or "").replace("\n", " "))
             elif tag == "br":
                 pieces.append("\n")
             elif tag not in SILENT and tag[:1] not in {"-", "!", "_"} and not self._is_hidden(here):
@@ -128,7 +126,8 @@ def matches(node: LexborNode, css: str) -> list[LexborNode]:
 
 
 def squeezed(text: str) -> str:
-    return SPACE.sub(" ", text).strip()
+    """All white space is one space; what has no width stays, for it was put there for a reason."""
+    return " ".join(text.split())
 
 
 def _behind(text: str, label: str) -> str:

@@ -1,6 +1,7 @@
 """The one spider for all sites that are asked over plain HTTP."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from http.client import HTTPConnection
@@ -20,7 +21,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawlers.keeping import Fetched, Keeper
+from crawlers.keeping import Asked, Fetched, Keeper
 from crawlers.sheets import Sheet
 from crawlers.spiders.guard import RECEIVED, NotAsked, Oversized, Received, Unreachable
 from crawlers.spiders.leasing import LEASED
@@ -43,6 +44,10 @@ KINDS: tuple[tuple[type[Exception], str], ...] = (
 """How asking can fail, as counted and told."""
 
 
+TOGETHER = 8
+"""Answers kept with one wait for the disk, at most."""
+
+
 class SiteSpider(Spider):
     """Asks what the frontier leases; all reading and keeping happens in one thread beside the network's."""
 
@@ -55,6 +60,8 @@ class SiteSpider(Spider):
         self._keeper = keeper
         self._clock = clock
         self._asked = asked
+        self._unkept: list[tuple[Callable[[], Asked], asyncio.Future[None]]] = []
+        self._keeping: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="keeper")
         self._addresses: dict[str, str | None] = {}
         self.in_hand = 0
@@ -82,21 +89,41 @@ class SiteSpider(Spider):
     async def answered(self, response: Response) -> None:
         received: Received = response.request.meta.pop(RECEIVED)  # type: ignore[union-attr]
         at = self._clock.now()
-        await self._kept(self._keep, response.meta[LEASED], response, received, at)
+        await self._kept(lambda: self._answer(response.meta[LEASED], response, received, at))
 
     async def failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
-        await self._kept(self._keeper.fail, request.meta[LEASED], kind_of(failure.value or Unreachable()))
+        asked = Asked(request.meta[LEASED], failed=kind_of(failure.value or Unreachable()))
+        await self._kept(lambda: asked)
 
-    async def _kept(self, work: Any, *told: Any) -> None:
-        if self.fallen is None:
-            try:
-                await asyncio.get_running_loop().run_in_executor(self._thread, work, *told)
-            except Exception as fallen:  # noqa: BLE001 - raised again where the crawl ends
-                self.fallen = fallen
+    async def _kept(self, asked: Callable[[], Asked]) -> None:
+        """Wait until it is kept; what comes in meanwhile is kept together, for one wait for the disk."""
+        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._unkept.append((asked, kept))
+        if self._keeping is None:
+            self._keeping = asyncio.create_task(self._keep_all())
+        await kept
         self.in_hand -= 1
 
-    def _keep(self, leased: Leased, response: Response, received: Received, at: datetime) -> None:
+    async def _keep_all(self) -> None:
+        while self._unkept:
+            together, self._unkept = self._unkept[:TOGETHER], self._unkept[TOGETHER:]
+            if self.fallen is None:
+                await self._try([asked for asked, _ in together])
+            for _, kept in together:
+                kept.set_result(None)
+        self._keeping = None
+
+    async def _try(self, asked: list[Callable[[], Asked]]) -> None:
+        work = asyncio.get_running_loop().run_in_executor(
+            self._thread, lambda: self._keeper.keep([one() for one in asked])
+        )
+        try:
+            await work
+        except Exception as fallen:  # noqa: BLE001 - raised again where the crawl ends
+            self.fallen = fallen
+
+    def _answer(self, leased: Leased, response: Response, received: Received, at: datetime) -> Asked:
         address = received.address or self._address(response.url)
         headers = tuple((name, value) for name, value in received.headers if name.lower() != "content-encoding")
         answer = Answer(
@@ -117,7 +144,7 @@ class SiteSpider(Spider):
             asked_at=at,
             address=address,
         )
-        self._keeper.keep(leased, Fetched(answer, exchange))
+        return Asked(leased, Fetched(answer, exchange))
 
     def _address(self, url: str) -> str | None:
         """The address that the proxy checked for a tunnel; its answers inside the tunnel cannot say it."""

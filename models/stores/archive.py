@@ -106,12 +106,12 @@ class ArchiveWriter:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._warc = _cut(path, committed)
         self._manifest, self._previous, self._number = _manifest(path.parent / MANIFEST, self._name, committed)
-        self._path, self._empty = path, committed == 0
+        self._path, self._empty, self._unsettled = path, committed == 0, False
         if self._empty:
             self._add(_record("warcinfo", _fields(custody), about=(("WARC-Filename", path.name),)))
 
     def keep(self, exchange: Exchange) -> ArchivedAt:
-        """Write one page. It counts once the row that holds the answer is committed."""
+        """Write one page; `settle` before its row is committed, for it counts from then on."""
         salt = secrets.token_hex(16)
         digest = hashlib.sha256(exchange.payload).hexdigest()
         for record in self._before(exchange, salt=salt, digest=digest):
@@ -119,11 +119,17 @@ class ArchiveWriter:
         offset = self._warc.tell()
         self._add(_response(exchange, digest))
         archived = ArchivedAt(file=self._name, offset=offset, length=self._warc.tell() - offset, sha256=digest)
-        self._empty = False
-        self._warc.flush()
-        os.fdatasync(self._warc.fileno())
+        self._empty, self._unsettled = False, True
         self._chain(archived, hashlib.sha256(salt.encode() + exchange.payload).hexdigest())
         return archived
+
+    def settle(self) -> None:
+        """See to it that what was written is on the disk: once for several pages, for that is what takes time."""
+        if self._unsettled:
+            for file in (self._warc, self._manifest):
+                file.flush()
+            os.fdatasync(self._warc.fileno())
+            self._unsettled = False
 
     def close(self) -> None:
         """A visit that kept no page leaves no file."""
@@ -159,7 +165,6 @@ class ArchiveWriter:
         }
         told["hash"] = self._previous = _hash(told)
         self._manifest.write(json.dumps(told).encode() + b"\n")
-        self._manifest.flush()
 
 
 def _told(custody: Custody) -> dict[str, str]:

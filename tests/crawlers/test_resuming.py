@@ -83,11 +83,11 @@ POINTS = (
     "visit started",
     "page:1",
     "page:2",
-    "page:17",
+    "page:12",
     "frontier:1",
     "frontier:2",
-    "frontier:20",
-    "frontier:44",
+    "frontier:5",
+    "frontier:10",
     "visit ended",
 )
 
@@ -121,7 +121,7 @@ def test_each_ad_has_one_version_and_one_sighting_after_a_kill(
     visit: Visiting, drilled: Drilled, kept: Callable[[], Stores]
 ) -> None:
     with serving(big_torget) as site:
-        drilled(site, "page:15")
+        drilled(site, "page:9")
         visit(plain(), site.loopback("torget.example"))
     stores = kept()
     ads = [known.ad for known in stores.ads.known("torget", JOINT)]
@@ -172,7 +172,7 @@ def test_an_unfinished_visit_is_finished_before_the_next_begins(
     visit: Visiting, drilled: Drilled, kept: Callable[[], Stores]
 ) -> None:
     with serving(big_torget) as site:
-        drilled(site, "frontier:20")
+        drilled(site, "frontier:5")
         visit(plain(), site.loopback("torget.example"), day=1)
     told = kept().visits.last("torget", JOINT)
     assert len(told) == 2
@@ -183,7 +183,7 @@ def test_a_frontier_of_another_make_costs_only_asking_again(
     visit: Visiting, drilled: Drilled, kept: Callable[[], Stores], settings_of: Callable[..., Settings]
 ) -> None:
     with serving(big_torget) as site:
-        drilled(site, "frontier:20")
+        drilled(site, "frontier:5")
         settings_of().frontier.write_bytes(b"what another Lykta made of it" * 100)
         outcome = visit(plain(), site.loopback("torget.example"))
     assert (outcome.verdict, kept().ads.count(JOINT)) == (VisitVerdict.GOOD, ADS)

@@ -1,8 +1,10 @@
 """Addresses that name ads are frozen: a change here would make every ad a new one."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from crawlers.urls import canonical, resolved
+from crawlers.urls import PLAIN, _joined, canonical, resolved
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,8 @@ def test_a_link_leads_to_one_clean_address(found: str, url: str | None) -> None:
 def test_two_spellings_of_one_address_are_the_same() -> None:
     assert canonical("https://a.example/x?b=2&a=%C3%A5#z") == canonical("https://a.example/x?a=å&b=2")
     assert canonical("https://a.example/x?a=1") == "https://a.example/x?a=1"
+
+
+@given(st.from_regex(PLAIN, fullmatch=True), st.sampled_from(["https://a.example/b/c?d#e", "http://A.example:80/x"]))
+def test_the_short_way_gives_what_the_long_way_gives(found: str, base: str) -> None:
+    assert resolved(base, found) == _joined(base, found)

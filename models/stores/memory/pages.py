@@ -1,6 +1,6 @@
 """Pages and what they gave, in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from models.base import Id
 from models.errors import NotFound
@@ -16,6 +16,14 @@ class MemoryPages:
         self._kept = kept
 
     def add(self, harvest: Harvest) -> None:
+        self.add_all((harvest,))
+
+    def add_all(self, harvests: Sequence[Harvest]) -> None:
+        for harvest in harvests:
+            self._put(harvest)
+        faults.after_commit("page")
+
+    def _put(self, harvest: Harvest) -> None:
         kept, page = self._kept, harvest.page
         kept.pages.setdefault(page.id, page)
         for ad in harvest.ads:
@@ -26,7 +34,6 @@ class MemoryPages:
             kept.tellings.setdefault((page.id, version.ad, version.id), told)
         for seen in harvest.sightings:
             kept.sightings.setdefault(seen.id, seen)
-        faults.after_commit("page")
 
     def get(self, page: Id, scope: Scope) -> Page:
         if not sees_ads(scope) or page not in self._kept.pages:

@@ -1,6 +1,6 @@
 """Pages and what they gave: the one way collected words get in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -22,8 +22,11 @@ class SqlPages:
         self._ground = ground
 
     def add(self, harvest: Harvest) -> None:
+        self.add_all((harvest,))
+
+    def add_all(self, harvests: Sequence[Harvest]) -> None:
         with self._ground.writing() as connection:
-            self._put(connection, harvest)
+            self._put(connection, harvests)
         faults.after_commit("page")
 
     def get(self, page: Id, scope: Scope) -> Page:
@@ -45,13 +48,14 @@ class SqlPages:
                 return
             after = rows[-1]["number"]
 
-    def _put(self, connection: Connection, harvest: Harvest) -> None:
+    def _put(self, connection: Connection, harvests: Sequence[Harvest]) -> None:
         put = self._ground.put
-        put(connection, pages, [self._page_row(harvest.page)])
-        put(connection, ads, [self._ad_row(ad) for ad in harvest.ads])
-        put(connection, versions, [self._version_row(version) for version in harvest.versions])
-        put(connection, tellings, [_telling_row(harvest.page, version) for version in harvest.versions])
-        put(connection, sightings, [_sighting_row(seen) for seen in harvest.sightings])
+        said = [(one.page, version) for one in harvests for version in one.versions]
+        put(connection, pages, [self._page_row(one.page) for one in harvests])
+        put(connection, ads, [self._ad_row(ad) for one in harvests for ad in one.ads])
+        put(connection, versions, [self._version_row(version) for _, version in said])
+        put(connection, tellings, [_telling_row(page, version) for page, version in said])
+        put(connection, sightings, [_sighting_row(seen) for one in harvests for seen in one.sightings])
 
     def _page_row(self, page: Page) -> dict[str, Any]:
         at = page.archived
