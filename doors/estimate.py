@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,59 @@ def table(
     answered = [_answered(file, asked, as_json=as_json) for file in files]
     if not all(answered):
         sys.exit(1)
+
+
+@command.command()
+@click.option("--from", "first", type=click.DateTime(["%Y-%m"]), help="first month, such as 2026-01")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m"]), help="last month; all that was watched when not told")
+@click.option("--by", type=click.Choice(["all", "municipality", "kind"]), default="all", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="one JSON object a figure")
+@click.option("--csv", "csv_file", type=click.Path(dir_okay=False, path_type=Path), help="write a table and its sheet")
+def figures(*, first: datetime | None, last: datetime | None, by: str, as_json: bool, csv_file: Path | None) -> None:
+    """Stock a week, flow a month and ever in the period, for advertisers and personas, suppressed."""
+    from doors.opening import opened
+    from estimate.exports import as_csv, metadata
+
+    with opened() as parts:
+        found = _figures(parts.stores.histories, first and first.date(), last and last.date(), by=by)
+    if csv_file:
+        csv_file.write_text(as_csv(found), "utf-8")
+        sheet = csv_file.with_name(f"{csv_file.name}-metadata.json")
+        sheet.write_text(metadata(found, name=csv_file.name), "utf-8")
+        click.echo(f"{len(found)} figures stand in {csv_file}, what they mean in {sheet.name}.")
+    for figure in found if as_json else ():
+        click.echo(figure.model_dump_json())
+    if not (csv_file or as_json):
+        _show(found)
+
+
+def _figures(histories: Any, first: date | None, last: date | None, *, by: str) -> Any:
+    """Raises BadInput while there is nothing to count."""
+    from estimate.cells import Dimension
+    from estimate.figures import Query, period_of
+    from estimate.figures import figures as figures_of
+    from models.scope import Scope
+
+    scope = Scope.joint()
+    watched = period_of(histories, scope)
+    if watched is None or histories.snapshot(scope) is None:
+        raise BadInput("Nothing can be counted yet: visit, read and link first (`lykta work --once`).")
+    query = Query.of_months(first or watched[0], last or watched[1], by=Dimension(by))
+    return figures_of(histories, query, scope)
+
+
+def _show(found: Any) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = Table("measure", "unit", "window", "area", "kind", "rung", "persons", "95 %", "why not")
+    for one in found:
+        value = "" if one.value is None else f"{one.value:,}"
+        interval = "" if one.low is None else f"{one.low:,} to {one.high:,}"
+        shown.add_row(
+            one.measure, one.unit, one.window, one.area, one.kind, one.rung, value, interval, one.reason or ""
+        )
+    Console().print(shown)
 
 
 def _answered(file: Path, asked: Any, *, as_json: bool) -> bool:
