@@ -87,17 +87,21 @@ def _detail(said: AdSaid | None, line: PageLine, sheet: Sheet, *, reader: Any) -
     context = Context(posted_at=line.captured_at, own_contacts=sheet.own_contacts)
     name = fingerprint("line", line.id)
     fields = suite_fields(reader.read("\n".join(part.said for part in said.parts), version=name, context=context))
-    places = suite_fields(reader.read(said.part("place") or "", version=name, context=context))["places"]
+    placed = suite_fields(reader.read(said.part("place") or "", version=name, context=context))
     return {
         "title": said.part("title"),
         "body": said.part("body"),
         "phones": fields["phones"],
         "prices": fields["prices"],
-        "place": next(iter(places or fields["places"]), None),
+        "place": _first(placed["places"]) or _first(fields["places"]),
         "posted_date": _day(said.posted, line.captured_at),
         "ad_id": said.own_id,
         "images": [image.url for image in said.images],
     }
+
+
+def _first(found: object) -> object:
+    return found[0] if isinstance(found, list) and found else None
 
 
 def _day(said: str | None, now: datetime) -> str | None:

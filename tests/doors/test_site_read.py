@@ -56,7 +56,7 @@ def test_every_field_is_read_as_expected(reader: Reader) -> None:
 
 @pytest.mark.parametrize("told", [{}, {"file": Path("nowhere.html")}])
 def test_a_page_that_is_not_there_is_told(told: dict[str, Any], reader: Reader) -> None:
-    line = PageLine(id="a", kind="list", url="https://site03.example/", captured_at="2026-03-02T10:00:00Z", **told)  # type: ignore[arg-type]
+    line = PageLine(id="a", kind="list", url="https://site03.example/", captured_at="2026-03-02T10:00:00Z", **told)
     sheet = load_sheet(TESTS / "crawlers" / "sites" / "site03.yaml")
     with pytest.raises(Exception, match=r"cannot be read|needs `file`"):
         page_told(line, sheet, reader)
