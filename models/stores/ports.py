@@ -130,7 +130,7 @@ class Assessments(Protocol):
 
 
 class Groupings(Protocol):
-    """Links, advertisers and personas by layer."""
+    """Links, advertisers and personas by layer; an agency's own groups lie over the joint ones that hold their ads."""
 
     def begin(self, grouping: Grouping) -> None: ...
 

@@ -60,16 +60,15 @@ class MemoryGroupings:
         raise NotFound("advertiser", advertiser)
 
     def of_ad(self, ad: Id, scope: Scope) -> Advertiser | None:
-        for _, grouping in self._kept.view(scope)[:1]:
-            return next((one for one in self._kept.advertisers[grouping].values() if ad in one.ads), None)
-        return None
+        held = (one for _, grouping in self._kept.view(scope) for one in self._kept.advertisers[grouping].values())
+        return next((one for one in held if ad in one.ads), None)
 
     def links(self, ads: Sequence[Id], scope: Scope) -> tuple[Link, ...]:
-        wanted = frozenset(ads)
-        for _, grouping in self._kept.view(scope)[:1]:
-            touching = [link for link in self._kept.links[grouping].values() if wanted & {link.a, link.b}]
-            return tuple(sorted(touching, key=lambda link: link.id))
-        return ()
+        left, found = frozenset(ads), dict[Id, Link]()
+        for _, grouping in self._kept.view(scope):
+            found |= {link.id: link for link in self._kept.links[grouping].values() if left & {link.a, link.b}}
+            left -= {ad for one in self._kept.advertisers[grouping].values() for ad in one.ads}
+        return tuple(found[link] for link in sorted(found))
 
 
 def _is_older(one: Grouping, current: Grouping) -> bool:

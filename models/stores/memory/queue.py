@@ -4,7 +4,7 @@ from models.assessment import Band, Standing
 from models.base import Id
 from models.desk import BandCount, QueuePage, QueueRow
 from models.review import Review
-from models.scope import DataClass, Scope
+from models.scope import DataClass, Layer, Scope
 from models.stores.cursor import Place
 from models.stores.memory.kept import Kept
 
@@ -44,11 +44,15 @@ class MemoryQueue:
         return tuple(counted)
 
     def _shown(self, scope: Scope) -> list[Standing]:
-        for layer, grouping in self._kept.view(scope)[:1]:
-            edition = self._kept.current_standings.get(layer, "")
-            found = (self._kept.standings.get((layer, edition, one)) for one in self._kept.advertisers[grouping])
-            return sorted((one for one in found if one is not None), key=_order)
-        return []
+        shown: list[Standing] = []
+        covered: set[Id] = set()
+        for layer, grouping in self._kept.view(scope):
+            edition, groups = self._kept.current_standings.get(layer, ""), self._kept.advertisers[grouping]
+            seen = [one.id for one in groups.values() if not covered & set(one.ads)]
+            found = (self._kept.standings.get((layer, edition, one)) for one in seen)
+            shown += [one for one in found if one is not None]
+            covered |= {ad for one in groups.values() for ad in one.ads}
+        return sorted(shown, key=_order)
 
     def _in_force(self, scope: Scope) -> dict[Id, Review]:
         """The own agency's newest decision on each advertiser that is not withdrawn."""
@@ -60,7 +64,7 @@ class MemoryQueue:
         return {one.advertiser: one for one in sorted(standing, key=lambda one: (one.decided_at, one.id))}
 
     def _row(self, standing: Standing, scope: Scope, reviews: dict[Id, Review]) -> QueueRow:
-        _, grouping = self._kept.view(scope)[0]
+        grouping = dict(self._kept.view(scope))[Layer(standing.layer)]
         advertiser = self._kept.advertisers[grouping][standing.advertiser]
         return QueueRow(
             advertiser=standing.advertiser,

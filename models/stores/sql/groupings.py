@@ -107,22 +107,35 @@ class SqlGroupings:
 
     def of_ad(self, ad: Id, scope: Scope) -> Advertiser | None:
         with self._ground.reading() as connection:
-            for _, grouping in view_layers(connection, scope)[:1]:
+            for _, grouping in view_layers(connection, scope):
                 query = select(advertiser_ads.c.advertiser)
                 query = query.where(advertiser_ads.c.grouping == grouping, advertiser_ads.c.ad == ad)
                 advertiser = connection.execute(query).scalar()
-                return None if advertiser is None else self._one(connection, grouping, advertiser)
+                if advertiser is not None:
+                    return self._one(connection, grouping, advertiser)
         return None
 
     def links(self, ads: Sequence[Id], scope: Scope) -> tuple[Link, ...]:
         found: dict[Id, Link] = {}
         with self._ground.reading() as connection:
-            for _, grouping in view_layers(connection, scope)[:1]:
-                for batch in batches(ads, IN_ONE_READ):
+            left = list(dict.fromkeys(ads))
+            for _, grouping in view_layers(connection, scope):
+                for batch in batches(left, IN_ONE_READ):
                     touching = or_(links.c.a.in_(batch), links.c.b.in_(batch))
                     query = select(links).where(links.c.grouping == grouping, touching)
                     found |= {row["id"]: link_from(row) for row in connection.execute(query).mappings()}
+                held = self._held(connection, grouping, left)
+                left = [ad for ad in left if ad not in held]
         return tuple(found[link] for link in sorted(found))
+
+    def _held(self, connection: Connection, grouping: Id, ads: Sequence[Id]) -> frozenset[Id]:
+        """Which of these ads the grouping holds."""
+        found: set[Id] = set()
+        for batch in batches(ads, IN_ONE_READ):
+            query = select(advertiser_ads.c.ad)
+            query = query.where(advertiser_ads.c.grouping == grouping, advertiser_ads.c.ad.in_(batch))
+            found |= set(connection.execute(query).scalars())
+        return frozenset(found)
 
     def _one(self, connection: Connection, grouping: Id, advertiser: Id) -> Advertiser | None:
         query = select(advertisers).where(advertisers.c.grouping == grouping, advertisers.c.id == advertiser)

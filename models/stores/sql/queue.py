@@ -1,9 +1,9 @@
 """The queue: one statement over narrow columns; only the asking agency's own decisions count."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true, union_all
 from sqlalchemy.sql.selectable import FromClause
 
 from models.assessment import Band
@@ -16,7 +16,7 @@ from models.stores.sql.ground import Ground
 from models.stores.sql.reviews import review_from
 from models.stores.sql.standings import standing_from
 from models.stores.sql.tables import advertisers, current_groupings, current_standings, standings
-from models.stores.sql.view import view_layers
+from models.stores.sql.view import current_grouping, not_hidden, view_layers
 
 REVIEW = "review_"
 """Before the names of a review's columns where they stand beside a standing's."""
@@ -37,8 +37,9 @@ class SqlQueue:
     ) -> QueuePage:
         place = None if after is None else Place.read(after)
         with self._ground.reading() as connection:
-            for layer, _ in view_layers(connection, scope)[:1]:
-                wanted = _wanted(layer, bands, decided=decided, own=_own(scope))
+            layers = tuple(layer for layer, _ in view_layers(connection, scope))
+            if layers:
+                wanted = [_wanted(shown, bands, decided=decided, own=_own(scope)) for shown in _shown(layers)]
                 query = _page(wanted, place, limit=limit, own=_own(scope))
                 rows = connection.execute(query).mappings().all()
                 return self._made(rows, limit)
@@ -47,8 +48,9 @@ class SqlQueue:
     def counts(self, scope: Scope) -> tuple[BandCount, ...]:
         found: dict[int, tuple[int, int]] = {}
         with self._ground.reading() as connection:
-            for layer, _ in view_layers(connection, scope)[:1]:
-                found = {row[0]: (row[1], row[2]) for row in connection.execute(_counted(layer, own=_own(scope)))}
+            layers = tuple(layer for layer, _ in view_layers(connection, scope))
+            if layers:
+                found = {row[0]: (row[1], row[2]) for row in connection.execute(_counted(layers, own=_own(scope)))}
         counted = ((band, *found.get(band.rank, (0, 0))) for band in Band)
         return tuple(BandCount(band=band, open=total - decided, decided=decided) for band, total, decided in counted)
 
@@ -88,9 +90,19 @@ def _in_force(own: Layer | None) -> FromClause:
     return select(rows.c.id, rows.c.advertiser).where(rows.c.place == 1).subquery()
 
 
-def _shown(layer: Layer) -> ColumnElement[bool]:
+def _shown(layers: Sequence[Layer]) -> list[ColumnElement[bool]]:
+    """For each layer of the view its standings in force, less those that a layer before it hides."""
+    return [
+        and_(_in_grouping(layer), not_hidden(standings.c.advertiser, layer, layers))
+        if layers[0] != layer
+        else _in_grouping(layer)
+        for layer in layers
+    ]
+
+
+def _in_grouping(layer: Layer) -> ColumnElement[bool]:
     """Standings in force of advertisers that stand in the grouping in force: narrow columns, all of them keys."""
-    group = select(current_groupings.c.grouping).where(current_groupings.c.layer == layer).scalar_subquery()
+    group = current_grouping(layer)
     edition = select(current_standings.c.edition).where(current_standings.c.layer == layer).scalar_subquery()
     grouped = select(advertisers.c.id).where(
         advertisers.c.grouping == group, advertisers.c.id == standings.c.advertiser
@@ -98,16 +110,22 @@ def _shown(layer: Layer) -> ColumnElement[bool]:
     return and_(standings.c.layer == layer, standings.c.edition == edition, grouped.exists())
 
 
-def _wanted(layer: Layer, bands: frozenset[Band], *, decided: bool, own: Layer | None) -> ColumnElement[bool]:
+def _wanted(
+    shown: ColumnElement[bool], bands: frozenset[Band], *, decided: bool, own: Layer | None
+) -> ColumnElement[bool]:
     reviewed = standings.c.advertiser.in_(select(_in_force(own).c.advertiser))
     in_band = standings.c.band.in_(sorted(band.rank for band in bands)) if bands else true()
-    return and_(_shown(layer), in_band, reviewed if decided else ~reviewed)
+    return and_(shown, in_band, reviewed if decided else ~reviewed)
 
 
-def _page(wanted: ColumnElement[bool], place: Place | None, *, limit: int, own: Layer | None) -> Select[Any]:
+def _page(wanted: Sequence[ColumnElement[bool]], place: Place | None, *, limit: int, own: Layer | None) -> Select[Any]:
+    """Each layer is walked in the order of its own index, and only so far as the page may need it."""
     order = (standings.c.band, standings.c.weight.desc(), standings.c.advertiser)
-    rows = select(standings).where(wanted, _beyond(place)).order_by(*order).limit(limit + 1).subquery()
-    total = select(func.count().label("total")).select_from(standings).where(wanted).subquery()
+    parts = [
+        select(standings).where(one, _beyond(place)).order_by(*order).limit(limit + 1).subquery() for one in wanted
+    ]
+    rows = parts[0] if len(parts) == 1 else union_all(*(select(part) for part in parts)).subquery()
+    total = select(func.count().label("total")).select_from(standings).where(or_(*wanted)).subquery()
     newest = _in_force(own)
     group = select(current_groupings.c.grouping).where(current_groupings.c.layer == rows.c.layer).scalar_subquery()
     return (
@@ -137,7 +155,7 @@ def _beyond(place: Place | None) -> ColumnElement[bool]:
     return or_(standings.c.band > place.band, and_(standings.c.band == place.band, lighter))
 
 
-def _counted(layer: Layer, *, own: Layer | None) -> Select[Any]:
+def _counted(layers: Sequence[Layer], *, own: Layer | None) -> Select[Any]:
     reviewed = standings.c.advertiser.in_(select(_in_force(own).c.advertiser))
     decided = func.sum(case((reviewed, 1), else_=0))
-    return select(standings.c.band, func.count(), decided).where(_shown(layer)).group_by(standings.c.band)
+    return select(standings.c.band, func.count(), decided).where(or_(*_shown(layers))).group_by(standings.c.band)

@@ -238,3 +238,25 @@ def test_superseded_standings_are_dropped_but_for_those_a_review_names(stores: S
 
 def _versions(read: tuple[ReadVersion, ...]) -> list[Id]:
     return [one.version.id for one in read]
+
+
+def test_an_agencys_own_groups_lie_over_the_joint_ones(stores: Stores) -> None:
+    joint = group(stores, "1", "2", "3")
+    (own,) = group(stores, "2", layer=POLICE.layer)
+    seen = [stores.groupings.of_ad(an_ad_id(name), POLICE_SCOPE) for name in "123"]
+    assert seen == [joint[0], own, joint[2]]
+    assert [stores.groupings.of_ad(an_ad_id(name), SOCIAL_SCOPE) for name in "123"] == list(joint)
+
+
+def test_ties_of_an_ad_in_an_own_group_are_those_of_the_own_grouping(stores: Stores) -> None:
+    joint, own = a_grouping(), a_grouping(POLICE.layer)
+    tied = [a_link(an_ad_id(one), an_ad_id(other), joint) for one, other in ("12", "34")]
+    mine = a_link(an_ad_id("1"), an_ad_id("5"), own)
+    for grouping, links, names in ((joint, tied, "12345"), (own, [mine], "125")):
+        stores.groupings.begin(grouping)
+        stores.groupings.add_links(grouping.id, links)
+        stores.groupings.add_advertisers(grouping.id, [an_advertiser(grouping, *map(an_ad_id, names))])
+        stores.groupings.make_current(grouping.id)
+    ads = [an_ad_id(name) for name in "1234"]
+    assert set(stores.groupings.links(ads, POLICE_SCOPE)) == {mine, tied[1]}
+    assert set(stores.groupings.links(ads, SOCIAL_SCOPE)) == set(tied)

@@ -19,9 +19,12 @@ from tests.models.stores.records import (
     JOINT_SCOPE,
     POLICE_SCOPE,
     SOCIAL_SCOPE,
+    a_grouping,
     a_review,
     a_standing,
     a_viewing,
+    an_ad_id,
+    an_advertiser,
     decide,
     group,
     rank,
@@ -328,3 +331,22 @@ def _walk(stores: Stores, scope: Scope, *, limit: int) -> list[Id]:
         if after is None:
             return met
     pytest.fail("the queue has no end")
+
+
+def test_own_groups_stand_in_the_queue_among_the_joint_ones_and_hide_those_that_hold_their_ads(stores: Stores) -> None:
+    expected = a_queue(stores)
+    hidden = expected[1]
+    name = next(name for name in "1234567" if a_named(name) == hidden)
+    (own,) = group(stores, name, layer=POLICE.layer)
+    rank(stores, a_standing(own.id, layer=POLICE.layer, band=Band.MEDIUM, weight=8.0), layer=POLICE.layer)
+    mine = [expected[0], *expected[2:4], own.id, *expected[4:]]
+    assert _ids(stores.queue.page(POLICE_SCOPE)) == mine
+    assert _walk(stores, POLICE_SCOPE, limit=2) == mine
+    assert stores.queue.page(POLICE_SCOPE).total == len(mine)
+    assert _ids(stores.queue.page(SOCIAL_SCOPE)) == expected
+    counts = {one.band: one.open for one in stores.queue.counts(POLICE_SCOPE)}
+    assert (counts[Band.HIGH], counts[Band.MEDIUM]) == (2, 2)
+
+
+def a_named(name: str) -> Id:
+    return an_advertiser(a_grouping(), an_ad_id(name)).id
