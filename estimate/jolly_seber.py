@@ -6,7 +6,7 @@ import numpy as np
 
 from estimate.answers import Z95, Estimate
 from estimate.loglinear import Array
-from estimate.marked import Marks, Summary
+from estimate.marked import Summary
 from models.base import Record
 
 FEWEST = 3
@@ -84,13 +84,3 @@ def _told(found: Jolly, name: str, at: int, value: float, *, method: str) -> Est
     se = sqrt(variance) if isfinite(variance) and variance >= 0 else None
     interval = (value - Z95 * se, value + Z95 * se) if se is not None else None
     return Estimate.found(value, method=method, model="time-dependent", quantity=f"{name}_{at}", ci95=interval, se=se)
-
-
-def resampled(marks: Marks, weights: Array, *, resamples: int, seed: int) -> tuple[Array, Array, Array, Array]:
-    """(M, N, phi, B) of bootstrap samples of whole histories, bias-corrected; a row a sample."""
-    drawn = np.random.default_rng(seed).multinomial(int(weights.sum()), weights / weights.sum(), size=resamples)
-    before = np.cumsum(marks, axis=1) - marks > 0
-    after = np.cumsum(marks[:, ::-1], axis=1)[:, ::-1] - marks > 0
-    n, m = drawn @ marks, drawn @ (marks & before)
-    r, z = drawn @ (marks & after), drawn @ (~marks & before & after)
-    return stacked(*(row.astype(float) for row in (n, m, n, r, z)), corrected=True)

@@ -130,12 +130,12 @@ def renamed(answer: Estimate, method: str) -> Estimate:
 
 
 def _pair_offers(table: Inclusion) -> Iterator[Offer]:
-    two = [(_pair(table, *term), ":".join(table.lists[at] for at in term)) for term in pairs(table)]
+    two = [(pair_of(table, *term), ":".join(table.lists[at] for at in term)) for term in pairs(table)]
     yield Offer("lincoln-petersen", lambda: [lincoln_petersen(lists).of(name) for lists, name in two])
     yield Offer("chapman", lambda: [chapman(lists).of(name) for lists, name in two])
 
 
-def _pair(table: Inclusion, one: int, other: int) -> TwoLists:
+def pair_of(table: Inclusion, one: int, other: int) -> TwoLists:
     def on(*places: int) -> int:
         return sum(number for pattern, number in table.counts if all(pattern[place] == "1" for place in places))
 

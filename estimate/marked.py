@@ -34,16 +34,17 @@ def histories(counts: Mapping[str, int]) -> tuple[Marks, Array]:
 
 def summed(marks: Marks, weights: Array) -> Summary:
     """Everybody met is released again."""
+    n, m, r, z = (tuple(row[0].tolist()) for row in tallied(marks, weights[None]))
+    return Summary(n=n, m=m, R=n, r=r, z=z)
+
+
+def tallied(marks: Marks, weights: Array) -> tuple[Array, Array, Array, Array]:
+    """(n, m, r, z) under each row of weights."""
     before = np.cumsum(marks, axis=1) - marks > 0
     after = np.cumsum(marks[:, ::-1], axis=1)[:, ::-1] - marks > 0
-    caught = weights @ marks
-    return Summary(
-        n=tuple(caught.tolist()),
-        m=tuple((weights @ (marks & before)).tolist()),
-        R=tuple(caught.tolist()),
-        r=tuple((weights @ (marks & after)).tolist()),
-        z=tuple((weights @ (~marks & before & after)).tolist()),
-    )
+    kinds = (marks, marks & before, marks & after, ~marks & before & after)
+    n, m, r, z = (weights @ kind.astype(float) for kind in kinds)
+    return n, m, r, z
 
 
 def next_met(marks: Marks, weights: Array) -> tuple[Array, Array]:
