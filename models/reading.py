@@ -175,7 +175,7 @@ class Reading(Record):
 
 BULLET = "•"
 DIGITS = re.compile(r"\d(?:[^\w\n]{0,3}\d){5,}")
-ADDRESS = re.compile(r"\S*@\S+")
+ADDRESS = re.compile(r"(?<!\S)[^\s@]*@\S+")
 
 
 def _sweep(text: str) -> tuple[tuple[int, int], ...]:

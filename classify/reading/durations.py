@@ -48,11 +48,11 @@ class Durations:
         )
 
     def of(self, text: Text, amounts: tuple[Amount, ...]) -> tuple[Duration, ...]:
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text.low))
         found: list[Duration] = []
         for one in (*self._said(text), *self._counted(text, amounts), *self._single(text)):
-            if not any(start < one.end and one.start < end for start, end in taken) and text.free(one.start, one.end):
-                taken.append((one.start, one.end))
+            if not any(taken[one.start : one.end]) and text.free(one.start, one.end):
+                taken[one.start : one.end] = b"\x01" * (one.end - one.start)
                 found.append(one)
         return tuple(sorted(found, key=lambda one: one.start))
 

@@ -25,8 +25,8 @@ MEASURED = re.compile(
 )
 MONEY = re.compile(r"\s{0,2}(?:kr|kronor|sek|eur|euro|€|:-)(?![^\W_])")
 SUMS_END = "059"
-HANDLE_LIKE = re.compile(r"@\S+|[^\W_][^\W_.-]*(?:_+[^\W_.]*)+\S*|(?<![^\W_])[^\W\d_]{3,}\d{2,}(?![^\W_])")
-ADDRESS = re.compile(r"\S*@\S*")
+HANDLE_LIKE = re.compile(r"@\S+|(?<!\S)[^\s_]{0,60}_\S*|(?<![^\W_])[^\W\d_]{3,}\d{2,}(?![^\W_])")
+ADDRESS = re.compile(r"(?<!\S)[^\s@]*@\S*")
 SPELLED = re.compile(r"\s{0,2}[_.-]\s{0,2}[^\s_.-]+|\s[_-]?\d{1,4}(?![^\s_.,])|\s_\S*")
 REACH, WORD_REACH = 70, 30
 STOPS = re.compile(r"[.,;!?\n]")

@@ -9,7 +9,8 @@ import phonenumbers
 
 from classify.reading.context import Context
 from classify.reading.found import Found
-from classify.reading.lexicon import Lexicon, alternation, any_of
+from classify.reading.hints import Hints
+from classify.reading.lexicon import Lexicon, alternation
 from classify.reading.runs import Run, Runs, Unit, readings
 from classify.reading.tokens import FIGURES, WORDS, Text
 from models.reading import MentionKind
@@ -17,7 +18,7 @@ from models.values.phone import Phone
 
 FEWEST, MOST = 7, 15
 WITHOUT_TRUNK, WITH_CODE = 9, 11
-LABEL_REACH, HINT_REACH, CUE_REACH, PUZZLE_REACH = 40, 50, 45, 60
+LABEL_REACH, PUZZLE_REACH = 40, 60
 LEFT_OVER = 4
 
 PLAIN = re.compile(r"\+?[\d ()/-]{7,}")
@@ -86,8 +87,7 @@ class Phones:
         self._puzzle = lexicon.pattern("puzzle")
         self._disowned = re.compile(lexicon.within("disowned") + r"[^.!?\n]{0,20}$")
         self._common = lexicon.words("common_numbers")
-        self._cue = lexicon.pattern("phone_cue")
-        self._countries = tuple((code, any_of(words)) for code, words in lexicon.groups("countries").items())
+        self._hints = Hints(lexicon)
         self._services = re.compile(
             alternation(word for words in lexicon.groups("services").values() for word in words)
             + r"[\s:=-]{0,4}(?:id|ไอดี)?$"
@@ -118,7 +118,7 @@ class Phones:
     def _from(self, text: Text, run: Run, first: int, context: Context) -> Candidate | None:
         """The longest valid number that starts with this unit."""
         start, plus = self._plus(text, run[first].start)
-        heads = self._dialled(text, run, first, plus=plus)
+        heads = self._dialled(text, run, first)
         for last, digits in reversed(heads):
             for said, region in self._ways(text, run[first : last + 1], digits, plus=plus, context=context):
                 phone = _parsed(said, region)
@@ -133,10 +133,8 @@ class Phones:
             return start, False
         return max(0, start - 8) + before.start(), True
 
-    def _dialled(self, text: Text, run: Run, first: int, *, plus: bool) -> list[tuple[int, str]]:
+    def _dialled(self, text: Text, run: Run, first: int) -> list[tuple[int, str]]:
         """All heads of the run from `first` that are long enough, as (last unit, digits)."""
-        if not plus and run[first].digits[0] not in "0123456789":
-            return []
         heads: list[tuple[int, str]] = []
         digits = ""
         for last in range(first, len(run)):
@@ -164,23 +162,16 @@ class Phones:
 
     def _regions(self, text: Text, units: Run, home: str) -> tuple[str, ...]:
         """A country that is named near wins when its number is spoken of, else home does."""
-        start = units[0].start
-        before = text.low[max(0, start - HINT_REACH) : start]
-        named = self._hints(before.rpartition("\n")[2])
-        after = text.low[units[-1].end : units[-1].end + HINT_REACH // 2].partition("\n")[0]
-        later = self._hints(after)
-        if named and self._cue.search(before):
+        near = self._hints.of(text)
+        named = near.before(units[0].start)
+        if named and near.cued(units[0].start):
             return (*named, home)
-        return (home, *named, *later)
-
-    def _hints(self, near: str) -> tuple[str, ...]:
-        return tuple(code for code, words in self._countries if words.search(near)) if near else ()
+        return (home, *named, *near.after(units[-1].end))
 
     def _bare(self, text: Text, units: Run, digits: str, home: str) -> Iterator[tuple[str, str]]:
         """Numbers without trunk zero and without plus."""
-        start = units[0].start
-        before = text.low[max(0, start - HINT_REACH) : start]
-        cued = bool(self._cue.search(before))
+        near, start = self._hints.of(text), units[0].start
+        cued = near.cued(start)
         spoken = any(unit.how != FIGURES for unit in units)
         if home == "SE" and digits.startswith("46") and len(digits) == WITH_CODE:
             yield f"+{digits}", home
@@ -188,9 +179,8 @@ class Phones:
             yield f"+{digits}", home
         if home == "SE" and digits.startswith("7") and len(digits) == WITHOUT_TRUNK and (cued or spoken):
             yield f"0{digits}", home
-        for region in self._hints(before.rpartition("\n")[2]):
-            if region != home and cued:
-                yield digits, region
+        if cued:
+            yield from ((digits, region) for region in near.before(start) if region != home)
 
     def _stands(self, text: Text, run: Run, candidate: Candidate, done: int) -> bool:
         """Whether what stands around the digits lets them be a phone."""

@@ -83,9 +83,12 @@ class Prices:
     def _items(self, text: Text, amounts: tuple[Amount, ...], durations: tuple[Duration, ...]) -> list[Item]:
         """Money and times in order; a number that counts a time is no money."""
         items: list[Item] = list(durations)
+        timed = bytearray(len(text.low))
+        for one in durations:
+            timed[one.start : one.end] = b"\x01" * (one.end - one.start)
         last = 0
         for amount in amounts:
-            if any(one.start <= amount.start < one.end for one in durations):
+            if timed[amount.start]:
                 continue
             money = self._money(text, amount, last)
             if money is not None:
