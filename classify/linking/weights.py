@@ -85,8 +85,8 @@ def learned(ads: Columns, texts: Likeness) -> Weights:
         shares=np.append(shares, COPY_SHARE),
         contact=_contact_weights(ads),
         keys=keys.weights(shares, prior),
-        names=_rarity(ads, ads.names),
-        places=_rarity(ads, ads.places),
+        names=_rarity(ads, ads.names, ads.langs),
+        places=_rarity(ads, ads.places, np.zeros_like(ads.langs)),
         prior=prior,
     )
 
@@ -233,13 +233,24 @@ def _copied(hand: tuple[Floats, ...]) -> tuple[Floats, ...]:
     return tuple(kept.get(comparison.name, np.zeros(len(comparison.levels))) for comparison in COMPARISONS)
 
 
-def _rarity(ads: Columns, values: Sets) -> Floats:
-    """log2 of how much rarer a value is than the usual agreement; a name or town that many hands use ties less."""
+def _rarity(ads: Columns, values: Sets, crowd: Ints) -> Floats:
+    """log2 of how much rarer a value is than the usual agreement; a name or town that many hands use ties less.
+
+    `crowd` numbers the crowd that each ad is one of, where its values are drawn: a name is as rare as it is among those
+    who write its language, and of a small crowd little is known.
+    """
     members, used = values.entries
-    users = np.bincount(first_of_distinct(used, ads.hands[members]), minlength=len(values.values)).astype(np.float64)
-    share = (users + 1) / (users.sum() + 1)
-    usual = float((share**2).sum()) if len(share) else 1.0
-    return np.asarray(np.clip(np.log2(usual / share), -3.0, 2.0))
+    if not len(members):
+        return np.zeros(len(values.values))
+    place = crowd[members] * len(values.values) + used
+    users = np.bincount(first_of_distinct(place, ads.hands[members])).astype(np.float64)
+    there = np.flatnonzero(users)
+    of_crowd = np.bincount(there // len(values.values), weights=users[there])
+    share = (users[there] + 1) / (of_crowd[there // len(values.values)] + 1)
+    usual = float((users[there] * share).sum() / users.sum())
+    value = there % len(values.values)
+    mean = np.bincount(value, weights=users[there] * share) / np.bincount(value, weights=users[there])
+    return np.asarray(np.clip(np.log2(usual / mean), -4.0, 2.0))
 
 
 def _logit(share: Floats) -> Floats:
