@@ -51,11 +51,21 @@ def link_all(parts: Parts, *, news: bool) -> None:
         index=index_edition(reading),
     )
     if not news and Editions.current(parts.stores.marks) == editions:
+        link_own(parts, editions, catalogue)
         return
     with step("link"):
         link_read(parts.stores, reading_edition=reading, now=parts.clock.now())
     stand_all(parts, editions, catalogue)
     editions.make_current(parts.stores.marks)
+    link_own(parts, editions, catalogue)
+
+
+def link_own(parts: Parts, editions: Editions, catalogue: Any) -> None:
+    """Lay each agency's ties over the joint grouping anew; where nothing changed this writes nothing."""
+    from classify.linking.own_layer import relink_own
+
+    for agency in parts.stores.people.agencies():
+        relink_own(parts.stores, agency.layer, editions=editions, catalogue=catalogue, now=parts.clock.now())
 
 
 def stand_all(parts: Parts, editions: Editions, catalogue: Any) -> None:
