@@ -5,6 +5,7 @@ import hmac
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -40,9 +41,7 @@ class KeyRing:
     def at(cls, path: Path) -> Self:
         """Read the ring, or make one where there is none. Raises WrongKey for a file that is no key ring."""
         if not path.exists():
-            ring = cls.fresh()
-            ring.write(path)
-            return ring
+            cls.fresh().write(path)
         try:
             told = json.loads(path.read_text("utf-8"))
             return cls(
@@ -54,7 +53,7 @@ class KeyRing:
             raise WrongKey(f"anything: {path} is no key ring") from None
 
     def write(self, path: Path) -> None:
-        """Write aside and link into place, so that two processes that start at once end with one ring."""
+        """Write aside and link into place: of two processes that start at once, the second keeps the first's ring."""
         path.parent.mkdir(parents=True, exist_ok=True)
         aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         told = {
@@ -67,7 +66,9 @@ class KeyRing:
             json.dump(told, file)
             file.flush()
             os.fsync(file.fileno())
-        aside.replace(path)
+        with suppress(FileExistsError):
+            os.link(aside, path)
+        aside.unlink()
 
     def identity(self, *parts: str) -> Id:
         """Name an ad version: what could be guessed from an unkeyed hash (a phone number) stays hidden."""

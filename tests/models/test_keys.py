@@ -63,3 +63,11 @@ def test_a_ring_shows_no_key_when_printed(home: Path) -> None:
     told = json.loads(path.read_text())
     assert not any(key in repr(ring) + str(ring) for key in (*told["keyed"].values(), *told["seals"].values()))
     assert not any(repr(key) in repr(ring) for key in ring.keyed.values())
+
+
+def test_of_two_that_start_at_once_both_get_one_ring(home: Path) -> None:
+    first, second = KeyRing.fresh(), KeyRing.fresh()
+    first.write(home / "keys.json")
+    second.write(home / "keys.json")
+    assert KeyRing.at(home / "keys.json") == first
+    assert [path.name for path in home.iterdir()] == ["keys.json"]
