@@ -91,17 +91,12 @@ def _figures(histories: Any, first: date | None, last: date | None, *, by: str) 
 
 
 def _show(found: Any) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    shown = Table("measure", "unit", "window", "area", "kind", "rung", "persons", "95 %", "why not")
     for one in found:
-        value = "" if one.value is None else f"{one.value:,}"
-        interval = "" if one.low is None else f"{one.low:,} to {one.high:,}"
-        shown.add_row(
-            one.measure, one.unit, one.window, one.area, one.kind, one.rung, value, interval, one.reason or ""
-        )
-    Console().print(shown)
+        value = "-" if one.value is None else f"{one.value:,}"
+        interval = "" if one.low is None else f"({one.low:,} to {one.high:,})"
+        cell = one.area if one.area != "all" else one.kind
+        told = f"{one.measure:5} {one.unit:10} {one.window} {cell:12} {one.rung:18} {value:>8} {interval:18}"
+        click.echo(f"{told} {one.reason or one.estimator}")
 
 
 def _answered(file: Path, asked: Any, *, as_json: bool) -> bool:

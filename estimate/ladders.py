@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from estimate.answers import Estimate, Status
-from estimate.frequencies import Frequencies, chao, chao_corrected, chao_robust
+from estimate.frequencies import Frequencies, chao, chao_robust
 from estimate.list_tables import pair_of
 from estimate.loglinear import Inclusion, estimated, main_effects, pairs
 from estimate.occasions import History, by_site, times_by_site, times_by_week
@@ -19,6 +19,7 @@ SHORT_WEEKS = 5
 """A window longer than so many weeks is no closed population: people come and go within it."""
 LEAST_OVERLAP = 5
 """Fewer met on more than one site than so many say too little of those met on none."""
+TOO_FEW_TWICE = f"fewer than {LEAST_OVERLAP} were met more than once"
 ABSURD = 50
 """An upper end of so many times what was seen says nothing, and is refused."""
 
@@ -51,7 +52,7 @@ Ladder = Callable[[History], tuple[Step, ...]]
 def across_sites(history: History) -> tuple[Step, ...]:
     """The ladder of a short window: sites are the lists."""
     table, seen = by_site(history), len(history.units)
-    steps = [_seen(seen), *_bounds(Frequencies.of(times_by_site(history), occasions=max(len(history.sites), 1)), seen)]
+    steps = [_seen(seen), *_bounds(Frequencies.of(times_by_site(history), occasions=max(len(history.sites), 1)))]
     if len(table.lists) == TWO:
         steps.append(Step(rung=Rung.MODEL, answer=_sober(chapman(pair_of(table, 0, 1)), table)))
     else:
@@ -63,22 +64,22 @@ def across_sites(history: History) -> tuple[Step, ...]:
 def over_weeks(history: History) -> tuple[Step, ...]:
     """The ladder of a long period: weeks are the occasions; no closed model stands over them."""
     seen, weeks = len(history.units), max(len(history.weeks), 1)
-    return (_seen(seen), *_bounds(Frequencies.of(times_by_week(history), occasions=weeks), seen))
+    return (_seen(seen), *_bounds(Frequencies.of(times_by_week(history), occasions=weeks)))
 
 
 def _seen(seen: int) -> Step:
     return Step(rung=Rung.SEEN, answer=Estimate.found(seen, method="count", model="distinct units met"))
 
 
-def _bounds(frequencies: Frequencies, seen: int) -> tuple[Step, Step]:
-    bound = chao(frequencies)
-    if bound.status is Status.REFUSED and seen:
-        bound = chao_corrected(frequencies)
-    robust = chao_robust(frequencies)
-    return (
-        Step(rung=Rung.LOWER_BOUND, answer=bound),
-        Step(rung=Rung.LOWER_BOUND_ROBUST, answer=robust),
-    )
+def _bounds(frequencies: Frequencies) -> tuple[Step, ...]:
+    """Refused where hardly anybody was met twice: on sites that share nobody Chao's bound is none."""
+    twice = sum(number for times, number in frequencies.f if times > 1)
+    steps = []
+    for rung, bound in ((Rung.LOWER_BOUND, chao(frequencies)), (Rung.LOWER_BOUND_ROBUST, chao_robust(frequencies))):
+        thin = twice < LEAST_OVERLAP and bound.status is Status.OK
+        told = Estimate.refused(TOO_FEW_TWICE, method=bound.method, model=bound.model) if thin else bound
+        steps.append(Step(rung=rung, answer=told))
+    return tuple(steps)
 
 
 def _model(table: Inclusion) -> Estimate:

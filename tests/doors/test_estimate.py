@@ -3,9 +3,15 @@
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from doors.estimate import command
+from models.errors import BadInput
+from models.keys import KeyRing
+from models.settings import Settings
+from models.stores.sql.open import open_stores
+from tests.estimate.markets import Pretend
 from tests.estimate.published import FOLDER
 
 UK = FOLDER / "uk_2013_modern_slavery_5lists.json"
@@ -13,6 +19,22 @@ UK = FOLDER / "uk_2013_modern_slavery_5lists.json"
 
 def run(*told: str | Path) -> Result:
     return CliRunner().invoke(command, [str(word) for word in told])
+
+
+def count(home: Path, *told: str | Path) -> Result:
+    return CliRunner().invoke(command, ["figures", *map(str, told)], env={"LYKTA_HOME": str(home)})
+
+
+@pytest.fixture
+def watched(home: Path) -> Path:
+    """A home in which two sites were visited once."""
+    home.mkdir()
+    settings = Settings(home=home)
+    stores = open_stores(settings, KeyRing.at(settings.key_file), settings.clock)
+    market = Pretend(stores=stores)
+    market.week(0, {"ett": [f"a{number}" for number in range(30)], "tva": [f"a{number}" for number in range(20, 40)]})
+    market.linked().close()
+    return home
 
 
 def test_each_file_is_one_object_with_its_results() -> None:
@@ -55,3 +77,31 @@ def test_an_interval_can_be_resampled_with_the_choice_repeated() -> None:
 def test_people_read_a_table() -> None:
     answered = run("table", UK, "--method", "loglinear")
     assert "13,444 (11,985 to 15,133)" in answered.stdout
+
+
+def test_figures_are_counted_from_the_store(watched: Path) -> None:
+    answered = count(watched, "--json")
+    assert answered.exit_code == 0, answered.output
+    told = [json.loads(line) for line in answered.stdout.splitlines()]
+    seen = {(one["measure"], one["unit"]): one["value"] for one in told if one["rung"] == "seen"}
+    assert (seen["stock", "advertiser"], seen["stock", "persona"], seen["ever", "advertiser"]) == (40, 40, 40)
+
+
+def test_a_csv_is_written_with_its_sheet(watched: Path, tmp_path: Path) -> None:
+    file = tmp_path / "figures.csv"
+    assert count(watched, "--csv", file).exit_code == 0
+    header, *rows = file.read_text("utf-8").splitlines()
+    sheet = json.loads((tmp_path / "figures.csv-metadata.json").read_text("utf-8"))
+    assert header.split(",") == [column["name"] for column in sheet["tableSchema"]["columns"]]
+    assert rows
+
+
+def test_people_read_figures_by_municipality(watched: Path) -> None:
+    answered = count(watched, "--by", "municipality", "--from", "2026-03", "--to", "2026-03")
+    assert "county 01" in answered.stdout
+
+
+def test_an_empty_house_says_what_to_do(home: Path) -> None:
+    answered = count(home)
+    assert isinstance(answered.exception, BadInput)
+    assert "lykta work" in str(answered.exception)

@@ -21,9 +21,9 @@ EDITION = "reading-1"
 class Pretend:
     """Fills stores week by week; an advertiser is its name, on each site under an ad of its own."""
 
-    def __init__(self, told: dict[str, tuple[str, str]] | None = None) -> None:
+    def __init__(self, told: dict[str, tuple[str, str]] | None = None, stores: Stores | None = None) -> None:
         """`told` says municipality and kind by name; Stockholm and an own offer where it does not."""
-        self.stores: Stores = open_memory_stores(SetClock(NOON))
+        self.stores: Stores = stores or open_memory_stores(SetClock(NOON))
         self.ads: dict[str, set[str]] = {}
         self.told = told or {}
 

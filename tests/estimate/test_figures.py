@@ -77,6 +77,14 @@ def test_the_ladder_rises_from_what_was_seen() -> None:
     assert all(figure.low is not None for figure in ladder[1:])
 
 
+def test_sites_that_share_hardly_anybody_give_no_bound() -> None:
+    market = Pretend()
+    market.week(0, {"ett": names(0, 40), "tva": names(38, 80), "tre": names(100, 140)})
+    found = asked(market.linked())
+    for rung in (Rung.LOWER_BOUND, Rung.LOWER_BOUND_ROBUST, Rung.MODEL, Rung.RANGE):
+        assert found[Measure.STOCK, WEEK, "all", rung].status is FigureStatus.REFUSED
+
+
 def test_one_site_tells_nothing_of_those_on_none() -> None:
     market = Pretend()
     market.week(0, {"ett": names(0, 60)})
