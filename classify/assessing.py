@@ -1,7 +1,7 @@
 """Assessing one ad version: findings that quote, a band from capped sums, and what speaks against."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from classify.banding import band, contributions
@@ -62,10 +62,20 @@ def find(text: str, reading: Reading, catalogue: Catalogue, *, images: int = 0) 
 def look(text: str, reading: Reading, catalogue: Catalogue, *, images: int = 0) -> Seen:
     """The words of a text and every phrase met, before any guard."""
     words = stream(text)
+
+    @lru_cache(maxsize=1)
+    def asked() -> Mapping[str, list[Hit]]:
+        return _by_target(catalogue.asked_phrases.find(words))
+
+    hits = _by_target(catalogue.phrases.find(words))
+    return Seen(text=text, reading=reading, words=words, images=images, hits=hits, asked=asked)
+
+
+def _by_target(found: Iterable[Hit]) -> Mapping[str, list[Hit]]:
     hits: dict[str, list[Hit]] = defaultdict(list)
-    for hit in catalogue.phrases.find(words):
+    for hit in found:
         hits[hit.target].append(hit)
-    return Seen(text=text, reading=reading, words=words, images=images, hits=hits)
+    return hits
 
 
 def _met(seen: Seen, catalogue: Catalogue) -> Mapping[str, list[tuple[Span, Finder]]]:
@@ -73,12 +83,12 @@ def _met(seen: Seen, catalogue: Catalogue) -> Mapping[str, list[tuple[Span, Find
     met: dict[str, list[tuple[Span, Finder]]] = defaultdict(list)
     first, second, signals = _order(catalogue)
     guarding = _guarding(catalogue)
+    told = tuple(seen.hits.items())
     for names in (first, second):
-        for name in names:
-            hits: Sequence[Hit] = seen.hits.get(name, ())
-            spans = [hit.span(seen.words) for hit in hits if guarding.stands(hit, seen)]
+        for name, hits in told:
+            spans = [hit.span(seen.words) for hit in hits if guarding.stands(hit, seen)] if name in names else ()
             if spans:
-                seen.kept[name] = spans
+                seen.kept[name] = list(spans)
                 met[name] += [(span, Finder.PHRASE) for span in spans]
     for name in signals:
         spans = list(SIGNALS[name](seen))
@@ -104,11 +114,11 @@ def _guarding(catalogue: Catalogue) -> Guarding:
 
 
 @lru_cache(maxsize=4)
-def _order(catalogue: Catalogue) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _order(catalogue: Catalogue) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     by_phrase = [one for one in catalogue.indicators if Detection.PHRASE in one.detection]
     return (
-        tuple(one.id for one in by_phrase if not _leans(one)),
-        tuple(one.id for one in by_phrase if _leans(one)),
+        frozenset(one.id for one in by_phrase if not _leans(one)),
+        frozenset(one.id for one in by_phrase if _leans(one)),
         tuple(one.id for one in catalogue.indicators if Detection.SIGNAL in one.detection),
     )
 

@@ -1,7 +1,7 @@
 """The catalogue of indicators, one YAML file a theme; what is unsound is refused with file and entry named."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -65,6 +65,8 @@ class Catalogue:
     sources: tuple[Source, ...]
     families: tuple[Family, ...]
     marks: tuple[Mark, ...]
+    asked: tuple[Mark, ...]
+    """Marks that are looked for only when a signal asks."""
     negations: Negations
     ad: Thresholds
     advertiser: Thresholds
@@ -90,15 +92,12 @@ class Catalogue:
     @cached_property
     def phrases(self) -> Phrases:
         """Everything that is met as words: indicators and marks in one automaton."""
-        said = [
-            Said(target, phrase.lang, phrase.said)
-            for target, phrases in (
-                *((indicator.id, indicator.phrases) for indicator in self.indicators),
-                *((MARK + mark.id, mark.phrases) for mark in self.marks),
-            )
-            for phrase in phrases
-        ]
-        return Phrases(said)
+        told = [(indicator.id, indicator.phrases) for indicator in self.indicators]
+        return _compiled([*told, *((MARK + mark.id, mark.phrases) for mark in self.marks)])
+
+    @cached_property
+    def asked_phrases(self) -> Phrases:
+        return _compiled([(MARK + mark.id, mark.phrases) for mark in self.asked])
 
     def get(self, name: str) -> Indicator:
         """By id or code. Raises BadCatalogue when there is none such."""
@@ -111,7 +110,11 @@ class Catalogue:
         yield from self.indicators
         yield from self.sources
         yield from self.families
-        yield from self.marks
+        yield from (*self.marks, *self.asked)
+
+
+def _compiled(told: Iterable[tuple[str, tuple[Phrase, ...]]]) -> Phrases:
+    return Phrases(Said(target, phrase.lang, phrase.said) for target, phrases in told for phrase in phrases)
 
 
 @lru_cache(maxsize=4)
@@ -140,6 +143,7 @@ def load(folder: Path = FOLDER) -> Catalogue:
         sources=sources,
         families=families,
         marks=tuple(_marks(folder / "marks.yml")),
+        asked=tuple(_marks(folder / "asked.yml")),
         negations=_negations(folder / "negation.yml"),
         ad=_made(Thresholds, bands.get("ad"), folder / "bands.yml", "ad"),
         advertiser=_made(Thresholds, bands.get("advertiser"), folder / "bands.yml", "advertiser"),

@@ -7,12 +7,13 @@ Nothing crosses the end of a sentence. Thai is met inside its unbroken lines.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -41,8 +42,7 @@ class Said:
     phrase: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Words first..last of the stream; begin and end are characters of its line."""
 
     first: int
@@ -53,8 +53,7 @@ class Place:
     """Words (from, up to) that lie between the parts of a phrase and belong to none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     target: str
     lang: str
     place: Place
@@ -64,18 +63,18 @@ class Hit:
         return words.span(self.place.first, self.place.last, begin=self.place.begin, end=self.place.end)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelling:
-    """One way to say a part of a phrase: the words, which of them the anchor begins with, and the anchor itself."""
+class _Spelling(NamedTuple):
+    """One way to say a part of a phrase: the words, which of them the anchor begins with, and the anchor's length."""
 
     group: int
     words: tuple[str, ...]
     at: int
-    anchor: str
+    length: int
     inside: bool
     """Thai, or begun with `*`: the anchor may begin inside a word."""
     sure: bool
     """The anchor says it all: nothing is left to check."""
+    thai: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +102,23 @@ class Phrases:
     def find(self, words: WordStream) -> list[Hit]:
         """Every phrase met, in order of place."""
         seen = self._seen(words) if not self._empty else {}
-        hits = {
-            Hit(parts.said.target, parts.said.lang, place)
-            for trigger in seen
-            for parts in self._by_trigger.get(trigger, ())
-            for place in _joined(parts, seen, words)
-        }
-        return sorted(hits, key=lambda hit: (hit.place.begin, -hit.place.end, hit.target, hit.lang))
+        hits: dict[Hit, None] = {}
+        for trigger in seen:
+            for parts in self._by_trigger.get(trigger, ()):
+                target, lang = parts.said.target, parts.said.lang
+                for place in _joined(parts, seen, words):
+                    hits[Hit(target, lang, place)] = None
+        return sorted(hits, key=_by_place)
 
     def _seen(self, words: WordStream) -> dict[int, list[Place]]:
+        """Where each part was met, in order; the one loop that every text pays for."""
         seen: dict[int, dict[Place, None]] = {}
         for end, spellings in self._automaton.iter(words.line):
             for spelling in spellings:
                 place = _placed(spelling, end, words)
                 if place is not None:
                     seen.setdefault(spelling.group, {})[place] = None
-        return {group: sorted(places, key=lambda one: (one.begin, one.end)) for group, places in seen.items()}
+        return {group: sorted(places) if len(places) > 1 else list(places) for group, places in seen.items()}
 
     def _add(self, said: Said, anchors: dict[str, list[_Spelling]]) -> None:
         told, joins = parts_of(said.phrase)
@@ -132,8 +132,8 @@ class Phrases:
             return known
         group = self._groups[spellings] = len(self._groups)
         for words in spellings:
-            spelling = _spelling(group, words)
-            anchors[spelling.anchor].append(spelling)
+            anchor, spelling = _spelling(group, words)
+            anchors[anchor].append(spelling)
         return group
 
 
@@ -162,19 +162,22 @@ def _parted(phrase: str) -> str:
     return THAI_EDGE.sub(" ", phrase)
 
 
-def _spelling(group: int, words: tuple[str, ...]) -> _Spelling:
+def _spelling(group: int, words: tuple[str, ...]) -> tuple[str, _Spelling]:
+    """The anchor, which the automaton looks for, and what is to be checked around it."""
     told = " ".join(words)
     if THAI.search(told):
         # Thai is written without spaces: one phrase is one stretch, whatever stands around it.
-        return _Spelling(group, words, 0, told.replace("*", ""), inside=True, sure=True)
+        anchor = told.replace("*", "")
+        return anchor, _Spelling(group, words, 0, len(anchor), inside=True, sure=True, thai=True)
     if "*" not in told and "#" not in told:
-        return _Spelling(group, words, 0, f" {told} ", inside=False, sure=True)
+        return f" {told} ", _Spelling(group, words, 0, len(told) + 2, inside=False, sure=True)
     runs = list(_runs(words))
     begin, end = max(runs, key=lambda run: len("".join(words[slice(*run)])))
     inside = words[begin].startswith("*")
     anchor = ("" if inside else " ") + " ".join(words[begin:end]).strip("*")
     anchor += "" if words[end - 1].endswith("*") else " "
-    return _Spelling(group, words, begin, anchor, inside=inside, sure=not inside and (begin, end) == (0, len(words)))
+    sure = not inside and (begin, end) == (0, len(words))
+    return anchor, _Spelling(group, words, begin, len(anchor), inside=inside, sure=sure)
 
 
 def _runs(words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -192,16 +195,20 @@ def _runs(words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
 
 def _placed(spelling: _Spelling, end: int, words: WordStream) -> Place | None:
     """Where the whole spelling lies when its anchor ends at `end` of the line."""
-    begin = end + 1 - len(spelling.anchor)
-    if spelling.inside and THAI.match(spelling.anchor):
+    begin, starts = end + 1 - spelling.length, words.starts
+    if spelling.thai:
         return Place(words.word_at(begin), words.word_at(end), begin, end + 1)
-    first = words.word_at(begin if spelling.inside else begin + 1) - spelling.at
+    first = bisect_right(starts, begin if spelling.inside else begin + 1) - 1 - spelling.at
     last = first + len(spelling.words) - 1
+    if not spelling.sure and not _checked(spelling, words, first, last):
+        return None
+    return Place(first, last, starts[first], starts[last] + len(words.words[last]))
+
+
+def _checked(spelling: _Spelling, words: WordStream, first: int, last: int) -> bool:
     if first < 0 or last >= len(words.words) or words.sentences[first] != words.sentences[last]:
-        return None
-    if not spelling.sure and not all(map(_says, spelling.words, words.words[first : last + 1])):
-        return None
-    return Place(first, last, words.starts[first], words.starts[last] + len(words.words[last]))
+        return False
+    return all(map(_says, spelling.words, words.words[first : last + 1]))
 
 
 def _says(told: str, word: str) -> bool:
@@ -213,6 +220,10 @@ def _says(told: str, word: str) -> bool:
     return word.endswith(bare) if told.startswith("*") else word == bare
 
 
+def _by_place(hit: Hit) -> Place:
+    return hit.place
+
+
 def _rarest(parts: Sequence[str]) -> int:
     """The part that other texts are least likely to hold: the one whose shortest spelling is longest."""
     lengths = [shortest(part) for part in parts]
@@ -221,6 +232,8 @@ def _rarest(parts: Sequence[str]) -> int:
 
 def _joined(parts: _Parts, seen: dict[int, list[Place]], words: WordStream) -> list[Place]:
     places = seen.get(parts.groups[0], [])
+    if not parts.joins or any(group not in seen for group in parts.groups):
+        return places if not parts.joins else []
     for join, group in zip(parts.joins, parts.groups[1:], strict=True):
         near = _after if join == ".." else _beside
         places = list(near(places, seen.get(group, []), words))
@@ -267,6 +280,7 @@ def is_number(word: str) -> bool:
     return word.isdigit() or bool(_numerals().spoken(word))
 
 
+@lru_cache(maxsize=1 << 16)
 def number(word: str) -> int | None:
     """What one word says, in figures or letters; None when it is no number, or languages disagree."""
     if word.isdecimal():

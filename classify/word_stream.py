@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from classify.reading.normalise import Normal, normalise
 
@@ -64,17 +64,20 @@ def stream(said: str) -> WordStream:
     """Linear in the length of `said`."""
     normal = normalise(said)
     low = normal.low.translate(FOLD)
-    found = list(TOKEN.finditer(low))
-    words = tuple(one[0].replace("'", "") for one in found)
-    ends = [_ending(low, one.end(), after.start()) for one, after in pairwise(found)]
+    places = tuple(found.span() for found in TOKEN.finditer(low))
+    words = tuple(low[begin:end] for begin, end in places)
+    ends = ["" if low[end:begin] == " " else _ending(low, end, begin) for (_, end), (begin, _) in pairwise(places)]
+    if "'" in low:
+        words = tuple(word.replace("'", "") for word in words)
+    line, starts = _line(words, ends)
     return WordStream(
         normal=normal,
-        line=_line(words, ends),
+        line=line,
         words=words,
-        starts=_starts(words, ends),
-        places=tuple(one.span() for one in found),
-        sentences=tuple(accumulate((end == "s" for end in ends), initial=0)) if found else (),
-        clauses=tuple(accumulate((end != "" for end in ends), initial=0)) if found else (),
+        starts=starts,
+        places=places,
+        sentences=tuple(accumulate(map("s".__eq__, ends), initial=0)) if words else (),
+        clauses=tuple(accumulate(map(bool, ends), initial=0)) if words else (),
     )
 
 
@@ -84,27 +87,17 @@ def folded(phrase: str) -> str:
 
 
 def _ending(low: str, end: int, start: int) -> str:
-    if start - end == 1 and low[end] == " ":
-        return ""
     between = low[end : start + 1]
     if SENTENCE_END.search(between):
         return "s"
     return "c" if CLAUSE_END.search(between) else ""
 
 
-def _line(words: Sequence[str], ends: Sequence[str]) -> str:
+def _line(words: Sequence[str], ends: Sequence[str]) -> tuple[str, tuple[int, ...]]:
+    """The words with what stands between them, and where each begins."""
     if not words:
-        return " "
-    pieces = [" "]
-    for word, end in zip(words, [*ends, ""], strict=True):
-        pieces.append(word)
-        pieces.append(SENTENCE_BREAK if end == "s" else " ")
-    return "".join(pieces)
-
-
-def _starts(words: Sequence[str], ends: Sequence[str]) -> tuple[int, ...]:
-    if not words:
-        return ()
-    gaps = (len(SENTENCE_BREAK) if end == "s" else 1 for end in ends)
-    steps = (len(word) + gap for word, gap in zip(words, gaps, strict=False))
-    return tuple(accumulate(steps, initial=1))
+        return " ", ()
+    gaps = [SENTENCE_BREAK if end == "s" else " " for end in ends]
+    line = "".join(chain.from_iterable(zip([" ", *gaps], words, strict=True))) + " "
+    steps = (len(word) + len(gap) for word, gap in zip(words, gaps, strict=False))
+    return line, tuple(accumulate(steps, initial=1))

@@ -28,7 +28,7 @@ def obscured_phone(seen: Seen) -> Iterator[Span]:
 
 def mixed_script(seen: Seen) -> Iterator[Span]:
     """A word with Latin and Cyrillic or Greek letters side by side."""
-    if seen.text.isascii():
+    if not CYRILLIC_OR_GREEK.search(seen.text):
         return
     for word in WORD.finditer(seen.text):
         if LATIN.search(word[0]) and CYRILLIC_OR_GREEK.search(word[0]):

@@ -1,6 +1,6 @@
 """What a signal may look at: one ad version, its reading, its words, and the phrases that stood their guards."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from classify.entries import MARK
@@ -14,6 +14,11 @@ from models.values.price import Price
 Span = tuple[int, int]
 
 
+def covered(hits: Sequence[Hit]) -> frozenset[int]:
+    """Numbers of the words that hits cover."""
+    return frozenset(word for hit in hits for word in range(hit.place.first, hit.place.last + 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     text: str
@@ -23,18 +28,20 @@ class Seen:
     """How many pictures the page named."""
     hits: Mapping[str, Sequence[Hit]]
     """Every phrase met, by indicator id or mark, before any guard."""
+    asked: Callable[[], Mapping[str, Sequence[Hit]]]
+    """Finds the marks that only signals ask for; what it finds is kept."""
     kept: dict[str, list[Span]] = field(default_factory=dict)
     """Findings so far, by indicator id."""
 
     def mark(self, name: str) -> Sequence[Hit]:
         return self.hits.get(MARK + name, ())
 
-    def marked_words(self, name: str) -> frozenset[int]:
-        """Numbers of the words that a mark covers."""
-        return frozenset(word for hit in self.mark(name) for word in range(hit.place.first, hit.place.last + 1))
+    def ask(self, name: str) -> Sequence[Hit]:
+        """As `mark`, for marks that are looked for only now."""
+        return self.asked().get(MARK + name, ())
 
-    def marked_sentences(self, name: str) -> frozenset[int]:
-        return frozenset(self.words.sentences[hit.place.first] for hit in self.mark(name))
+    def sentences(self, hits: Sequence[Hit]) -> frozenset[int]:
+        return frozenset(self.words.sentences[hit.place.first] for hit in hits)
 
     def sentence_at(self, start: int) -> int:
         """Running number of the sentence that code point `start` of the text lies in."""

@@ -13,6 +13,7 @@ CODE_WORDS = "XXX"
 BOUQUET = 40
 """Fewer roses than this may well be roses."""
 CLOCK = r"(?:kl\.?\s*)?([01]?\d|2[0-4])(?:[.:]([0-5]\d))?\s*(am|pm|a\.m\.|p\.m\.)?"
+RANGE = re.compile(r"\d[\d:.]*\s*(?:[a-zA-Zдо.]{1,5}\s+|[-–]\s*)\d")
 HOURS = re.compile(
     rf"(?<![\d.:,+/])\b{CLOCK}\s*(?:-|till|til|to|until|bis|do|до|a|la|hasta|–)\s*{CLOCK}(?![\d.:,]*\d|\s*(?:kr|:-|%|min|euro|eur|€))",
     re.IGNORECASE,
@@ -21,6 +22,8 @@ HOURS = re.compile(
 
 def long_hours(seen: Seen) -> Iterator[Span]:
     """A range of clock times of at least twenty hours."""
+    if not RANGE.search(seen.words.normal.text):
+        return
     for found in HOURS.finditer(seen.words.normal.text):
         if _clocked(found) and _length(found) >= LONG_DAY:
             yield seen.words.normal.outer(*found.span())
@@ -46,7 +49,7 @@ def _hour(hour: str, minutes: str | None, half: str | None) -> float:
 
 def short_stay(seen: Seen) -> Iterator[Span]:
     """A stay with first and last day, of at most two weeks."""
-    closed = seen.marked_sentences("closed")
+    closed = seen.sentences(seen.mark("closed"))
     for mention, stay in seen.stays():
         if seen.sentence_at(mention.start) in closed:
             continue

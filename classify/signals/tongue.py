@@ -33,6 +33,8 @@ def _written_abroad(seen: Seen) -> Iterator[Span]:
 
 def claimed_language_differs(seen: Seen) -> Iterator[Span]:
     """Says to know one language only, or not to know the very one that the sentence is written in."""
+    if not (seen.mark("speaks-only") or seen.mark("speaks-not")):
+        return
     tongues = _named(seen)
     for hit in seen.mark("speaks-only"):
         named = tongues.get(_next(hit.place.last, tongues))
@@ -55,7 +57,7 @@ def _named(seen: Seen) -> Mapping[int, str]:
     """Which word names which language."""
     return {
         hit.place.first: name.removeprefix(TONGUE)
-        for name, hits in seen.hits.items()
+        for name, hits in seen.asked().items()
         if name.startswith(TONGUE)
         for hit in hits
     }

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from classify.signals.seen import Seen, Span
+from classify.signals.seen import Seen, Span, covered
 from models.reading import AdKind
 
 NEAR = 24
@@ -13,12 +13,13 @@ AT_LEAST = 2
 
 def third_person_voice(seen: Seen) -> Iterator[Span]:
     """Her pronouns outnumber the writer's own, or open a sentence; not in a review, nor about somebody else."""
-    if seen.reading.kind == AdKind.REVIEW or seen.mark("review") or seen.mark("somebody-else"):
+    her = covered(seen.mark("her"))
+    if not her or seen.reading.kind == AdKind.REVIEW or seen.mark("review") or seen.mark("somebody-else"):
         return
-    her, own = seen.marked_words("her"), seen.marked_words("own-voice")
+    own = covered(seen.ask("own-voice"))
     sentences = seen.words.sentences
     opening = [word for word in her if word == 0 or sentences[word - 1] != sentences[word]]
-    if her and (len(her) > len(own) or opening):
+    if len(her) > len(own) or opening:
         first = min(opening or her)
         yield seen.words.whole(first, first)
 
@@ -39,9 +40,11 @@ def menu_of_persons(seen: Seen) -> Iterator[Span]:
 
 def _rows(seen: Seen) -> Iterator[tuple[str, Span]]:
     """One name read is enough to take the other capitalised words before a price for names too."""
-    told = [(m.start, m.end, n.clean.casefold()) for m, n in seen.names()]
-    told = sorted({*told, *_labels(seen)}) if told else []
-    priced = sorted((m.start, m.end) for m, _ in seen.prices())
+    named = [(m.start, m.end, n.clean.casefold()) for m, n in seen.names()]
+    priced = [(m.start, m.end) for m, _ in seen.prices()]
+    if not named or len(priced) < AT_LEAST:
+        return
+    told = sorted({*named, *_labels(seen)})
     for index, (start, end, name) in enumerate(told):
         until = told[index + 1][0] if index + 1 < len(told) else len(seen.text)
         for begin, stop in priced:
@@ -50,14 +53,18 @@ def _rows(seen: Seen) -> Iterator[tuple[str, Span]]:
                 break
 
 
-def _labels(seen: Seen) -> Iterator[tuple[int, int, str]]:
+def _labels(seen: Seen) -> list[tuple[int, int, str]]:
     """The capitalised word right in front of each price, unless it is a day, a time or a treatment."""
-    barred = seen.marked_words("row-word")
+    begins = [place[0] for place in seen.words.places]
+    labels: dict[int, tuple[int, int, str]] = {}
     for mention, _ in seen.prices():
         first, _end = seen.words.normal.inner(mention.start, mention.start + 1)
-        word = bisect_left([place[0] for place in seen.words.places], first) - 1
-        if word < 0 or word in barred:
-            continue
-        start, end = seen.words.whole(word, word)
-        if seen.text[start].isupper() and seen.text[start:end].isalpha() and mention.start - end < NEAR:
-            yield start, end, seen.text[start:end].casefold()
+        word = bisect_left(begins, first) - 1
+        start, end = seen.words.whole(word, word) if word >= 0 else (0, 0)
+        said = seen.text[start:end]
+        if said[:1].isupper() and said.isalpha() and mention.start - end < NEAR:
+            labels[word] = (start, end, said.casefold())
+    if len(labels) < AT_LEAST:
+        return []
+    barred = covered(seen.ask("row-word"))
+    return [label for word, label in labels.items() if word not in barred]

@@ -1,13 +1,16 @@
 """Signals of age: stated below 18, stated 18 to 20, two that cannot both be true, emoji beside words of youth."""
 
-import itertools
 from collections.abc import Iterator
+from itertools import pairwise
 
 from classify.phrases import number
-from classify.signals.seen import Seen, Span
+from classify.signals.seen import Seen, Span, covered
 from models.reading import Age, Mention
 
+Told = tuple[Mention, Age]
+
 ADULT = 18
+AT_LEAST = 2
 YOUNG_ADULT = range(18, 21)
 CHILD = range(10, 18)
 BETWEEN = 3
@@ -19,17 +22,22 @@ YOUTH_WORDS = ("youth-language", "school-reference")
 
 def stated_age_under_18(seen: Seen) -> Iterator[Span]:
     """Any year below 18 that the said form allows: a birth year leaves two, and the lower one counts."""
-    for mention, age in told_ages(seen):
-        if min(age.years, default=ADULT) < ADULT:
-            yield mention.start, mention.end
+    young = [(mention, age) for mention, age in seen.ages() if min(age.years, default=ADULT) < ADULT]
+    yield from ((mention.start, mention.end) for mention, _ in of_her(seen, young))
     yield from _labelled(seen, CHILD)
 
 
-def told_ages(seen: Seen) -> list[tuple[Mention, Age]]:
+def of_her(seen: Seen, ages: list[Told]) -> list[Told]:
     """Ages of the person shown: not how old she feels, nor a rule for visitors or a notice."""
-    sentences = seen.marked_sentences("feels-like") | seen.marked_sentences("visitor-rule")
-    sentences |= seen.marked_sentences("notice")
-    return [(mention, age) for mention, age in seen.ages() if seen.sentence_at(mention.start) not in sentences]
+    if not ages:
+        return []
+    outside = _outside(seen)
+    return [(mention, age) for mention, age in ages if seen.sentence_at(mention.start) not in outside]
+
+
+def _outside(seen: Seen) -> frozenset[int]:
+    """Sentences in which an age is not that of the person shown."""
+    return seen.sentences([*seen.ask("feels-like"), *seen.mark("visitor-rule"), *seen.mark("notice")])
 
 
 def _labelled(seen: Seen, years: range) -> Iterator[Span]:
@@ -37,31 +45,30 @@ def _labelled(seen: Seen, years: range) -> Iterator[Span]:
 
     Beside the ages that were read: what this must not miss is found twice.
     """
-    if not (seen.mark("age-label") or seen.mark("age-unit")):
+    words = seen.words
+    near = {at for hit in seen.mark("age-label") for at in range(hit.place.last + 1, hit.place.last + 2 + BETWEEN)}
+    near |= {hit.place.first - 1 for hit in seen.mark("age-unit")}
+    told = [at for at in sorted(near) if 0 <= at < len(words.words) and number(words.words[at]) in years]
+    if not told:
         return
-    words, barred = seen.words, seen.marked_words("not-age")
-    outside = (
-        seen.marked_sentences("notice") | seen.marked_sentences("visitor-rule") | seen.marked_sentences("feels-like")
-    )
-    after = [range(hit.place.last + 1, hit.place.last + 2 + BETWEEN) for hit in seen.mark("age-label")]
-    before = [range(hit.place.first - 1, hit.place.first) for hit in seen.mark("age-unit")]
-    for word in dict.fromkeys(at for near in (*after, *before) for at in near if 0 <= at < len(words.words)):
-        if number(words.words[word]) in years and word + 1 not in barred and words.sentences[word] not in outside:
+    barred, outside = covered(seen.ask("not-age")), _outside(seen)
+    for word in told:
+        if word + 1 not in barred and words.sentences[word] not in outside:
             yield words.whole(word, word)
 
 
 def stated_age_18_to_20(seen: Seen) -> Iterator[Span]:
-    for mention, age in told_ages(seen):
-        if age.years and min(age.years) >= ADULT and any(years in YOUNG_ADULT for years in age.years):
-            yield mention.start, mention.end
+    grown = [told for told in seen.ages() if min(told[1].years, default=0) >= ADULT]
+    young = [told for told in grown if any(years in YOUNG_ADULT for years in told[1].years)]
+    yield from ((mention.start, mention.end) for mention, _ in of_her(seen, young))
 
 
 def age_inconsistent(seen: Seen) -> Iterator[Span]:
     """The second of two ages, where the ad shows one person only."""
-    if len({name.clean for _, name in seen.names()}) > 1 or seen.mark("two-persons"):
+    told = list(seen.ages())
+    if len(told) < AT_LEAST or len({name.clean for _, name in seen.names()}) > 1 or seen.mark("two-persons"):
         return
-    told = told_ages(seen)
-    for (_, one), (mention, other) in itertools.pairwise(told):
+    for (_, one), (mention, other) in pairwise(of_her(seen, told)):
         if one.years and other.years and min(abs(a - b) for a in one.years for b in other.years) >= APART:
             yield mention.start, mention.end
 
