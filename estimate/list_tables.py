@@ -7,6 +7,7 @@ from itertools import combinations
 from estimate.answers import Estimate, Status
 from estimate.asking import Asked, Offer
 from estimate.frequencies import Frequencies, chao, chao_corrected, chao_robust
+from estimate.graph_averaging import averaged
 from estimate.list_coverage import LISTS, list_coverage
 from estimate.loglinear import Inclusion, Term, estimated, pairs
 from estimate.profile import profiled
@@ -42,6 +43,7 @@ def list_offers(table: Inclusion, asked: Asked) -> Iterator[Offer]:
     yield Offer("bic", lambda: _by_bic(table, asked))
     yield Offer("bic-downhill", lambda: _selected(table, downhill, "bic-downhill", asked))
     yield Offer("bic-hierarchical", lambda: _hierarchical(table, asked), usual=len(table.lists) <= FEW_LISTS)
+    yield Offer("dga", lambda: averaged(table), usual=len(table.lists) <= FEW_LISTS)
     if len(table.lists) == LISTS:
         yield Offer("sample-coverage", lambda: list_coverage(table))
     yield from _frequency_offers(table)
