@@ -7,7 +7,7 @@ from api import problems
 from api.desk import Desk
 from api.headers import SafeHeaders
 from api.pages import STATIC
-from api.routes import advertiser, api_v1, queue, reading_rooms, search, sign_in
+from api.routes import advertiser, api_v1, own, own_v1, queue, reading_rooms, search, sign_in
 
 
 def create_app(desk: Desk) -> FastAPI:
@@ -22,7 +22,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.state.desk = desk
     app.add_middleware(SafeHeaders, secure=desk.secure)
     problems.tell(app)
-    for room in (sign_in, queue, advertiser, reading_rooms, search, api_v1):
+    for room in (sign_in, queue, advertiser, own, reading_rooms, search, api_v1, own_v1):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

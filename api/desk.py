@@ -8,6 +8,7 @@ from api.indicators import Indicators
 from api.policy import Action, Allow, Member, Purpose, Thing, decide, scope_of
 from api.sign_in.brakes import Brakes
 from api.wording import Words
+from classify.catalogue import Catalogue
 from models.agency import Session
 from models.clock import Clock
 from models.editions import Editions
@@ -35,6 +36,7 @@ class Desk:
     keys: KeyRing
     clock: Clock
     indicators: Indicators
+    catalogue: Catalogue
     places: dict[str, str] = field(default_factory=dict)
     secure: bool = False
     tokens: Callable[[], str] = _token

@@ -13,6 +13,7 @@ from api.desk import Asker
 from api.policy import Action
 from api.wording import Words
 from models.assessment import Band
+from models.disclosure import Disclosable, Ground
 from models.link import Persona
 from models.review import Concern, Decision
 
@@ -23,6 +24,7 @@ LETTERS_OF_A_NAME = 6
 MENU = (
     ("queue", "/queue", Action.READ_QUEUE),
     ("search", "/search", Action.SEARCH),
+    ("disclosures", "/disclosures", Action.READ_DISCLOSURES),
     ("catalogue", "/catalogue", Action.READ_CATALOGUE),
     ("sites", "/sites", Action.READ_SITES),
 )
@@ -44,6 +46,8 @@ def _templates() -> Environment:
         bands=tuple(Band),
         decisions=tuple(Decision),
         concerns=tuple(Concern),
+        disclosables=tuple(Disclosable),
+        grounds=tuple(Ground),
     )
     return made
 
@@ -70,13 +74,16 @@ def names_of(personas: tuple[Persona, ...]) -> tuple[str, ...]:
 
 def page(name: str, request: Request, asker: Asker, *, status: int = 200, **told: Any) -> HTMLResponse:
     """Render a page for a signed-in person."""
-    menu = [(key, href) for key, href, action in MENU if asker.may(action)]
+    menu = [(key, href) for key, href, action in MENU if asker.may(action) or asker.may(action, layer=asker.layer)]
     shown = {
         "asker": asker,
         "csrf": asker.session.csrf,
         "menu": menu,
         "places": asker.desk.places,
         "decides": asker.may(Action.DECIDE, layer=asker.layer),
+        "annotates": asker.may(Action.ANNOTATE, layer=asker.layer),
+        "ties_ads": asker.may(Action.TIE, layer=asker.layer),
+        "discloses": asker.may(Action.DISCLOSE, layer=asker.layer),
         **told,
     }
     return bare_page(name, request, asker.words, status=status, **shown)

@@ -21,6 +21,10 @@ class Action(StrEnum):
     REVEAL = "reveal"
     DECIDE = "decide"
     WITHDRAW = "withdraw"
+    ANNOTATE = "annotate"
+    TIE = "tie"
+    DISCLOSE = "disclose"
+    READ_DISCLOSURES = "read_disclosures"
     READ_FIGURES = "read_figures"
     READ_LOG = "read_log"
 
@@ -80,6 +84,10 @@ search           joint+own  joint+own   joint+own  -           -        -
 reveal           joint+own  joint+own   joint+own  -           -        -
 decide           own        own         -          -           -        -
 withdraw         own        own         -          -           -        -
+annotate         own        own         own        -           -        -
+tie              own        own         -          -           -        -
+disclose         -          own         -          -           -        -
+read_disclosures own        own         own        -           -        -
 read_figures     joint      joint       -          joint       -        -
 read_log         -          -           -          -           own      -
 """

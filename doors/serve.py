@@ -36,13 +36,15 @@ def desk_app(parts: Parts) -> FastAPI:
     from api.indicators import Indicators
     from classify.catalogue import load
 
+    catalogue = load()
     return create_app(
         Desk(
             stores=parts.stores,
             search=open_search(parts),
             keys=parts.keys,
             clock=parts.clock,
-            indicators=Indicators.of(load()),
+            indicators=Indicators.of(catalogue),
+            catalogue=catalogue,
             places=_municipalities(),
             secure=parts.settings.host not in {"127.0.0.1", "::1", "localhost"},
         )

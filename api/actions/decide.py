@@ -48,12 +48,12 @@ def decide(
         person=asker.member.person.id,
         now=asker.desk.clock.now(),
         versions=tuple(one.version.id for one in known.read),
-        basis=_basis(asker),
+        basis=basis_of(asker),
     )
     asker.desk.stores.reviews.add(review, viewing(Act.DECIDE, "advertiser", of=advertiser, asker=asker))
     return review
 
 
-def _basis(asker: Asker) -> Basis:
+def basis_of(asker: Asker) -> Basis:
     agency = asker.member.agency
     return Basis(controller=agency.id, purpose=Purpose.PROTECTION.value, legal_basis=LEGAL_BASIS[agency.kind])

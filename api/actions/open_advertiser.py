@@ -7,6 +7,7 @@ from api.actions.viewings import note
 from api.desk import Asker
 from api.policy import Action
 from api.shown.contacts import MaskedContact, masked_contacts
+from api.shown.own import OwnShown, own_shown
 from api.shown.quotes import Masked
 from api.shown.reasons import Reasons, reasons
 from api.shown.timeline import Timeline, timeline
@@ -16,6 +17,7 @@ from models.desk import AdTimes
 from models.errors import NotFound
 from models.link import Advertiser, Figures, Link, Persona
 from models.review import Review
+from models.scope import JOINT
 from models.stores.ports import ReadVersion
 from models.viewing import Act
 
@@ -55,6 +57,7 @@ class AdvertiserView(Record):
     links: tuple[Link, ...]
     links_left_out: int
     reviews: tuple[Decided, ...]
+    own: OwnShown
     before: Id | None
     """Neighbours in the open queue."""
     following: Id | None
@@ -84,7 +87,7 @@ def open_advertiser(advertiser: Id, *, asker: Asker, all_ads: bool = False) -> A
 
 def known_of(advertiser: Id, *, asker: Asker) -> Known:
     stores, scope = asker.desk.stores, asker.scope
-    found = stores.groupings.advertiser(advertiser, scope)
+    found = _in_own_view(stores.groupings.advertiser(advertiser, scope), asker)
     asker.need(Action.READ_ADVERTISER, layer=found.layer)
     read = stores.readings.latest(found.ads, asker.desk.editions().reading, scope)
     try:
@@ -92,6 +95,13 @@ def known_of(advertiser: Id, *, asker: Asker) -> Known:
     except NotFound:  # grouped, and not yet assessed
         standing = None
     return Known(found, standing, tuple(read))
+
+
+def _in_own_view(found: Advertiser, asker: Asker) -> Advertiser:
+    """A joint group that the own agency grouped otherwise is shown as the group that its first ad stands in there."""
+    if found.layer != JOINT or not found.ads:
+        return found
+    return asker.desk.stores.groupings.of_ad(found.ads[0], asker.scope) or found
 
 
 def _view(known: Known, asker: Asker, *, all_ads: bool) -> AdvertiserView:
@@ -113,6 +123,7 @@ def _view(known: Known, asker: Asker, *, all_ads: bool) -> AdvertiserView:
         links=tuple(links[:LINKS_SHOWN]),
         links_left_out=max(0, len(links) - LINKS_SHOWN),
         reviews=own_reviews(found.id, asker=asker),
+        own=own_shown(found.ads, asker=asker),
         before=before,
         following=following,
     )

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.actions.decide import decide
+from api.actions.disclose import receivers
 from api.actions.open_advertiser import open_advertiser
 from api.actions.open_queue import next_open
 from api.actions.reveal_contact import RevealReason, reveal_contact
@@ -84,5 +85,12 @@ def _page(
 ) -> Response:
     view = open_advertiser(advertiser, asker=asker, all_ads=all_ads)
     return page(
-        "advertiser.html", request, asker, view=view, opened=opened, reveal_reasons=tuple(RevealReason), all_ads=all_ads
+        "advertiser.html",
+        request,
+        asker,
+        view=view,
+        opened=opened,
+        reveal_reasons=tuple(RevealReason),
+        all_ads=all_ads,
+        receivers=receivers(asker),
     )

@@ -1,6 +1,6 @@
 """The same actions as JSON under /api/v1, described by OpenAPI; errors are problem+json, lists are paged by cursor."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import Field
@@ -59,10 +59,10 @@ class Revealing(Record):
     words: str = Field(default="", max_length=2000)
 
 
-router = APIRouter(
-    prefix="/api/v1",
-    responses={code: {"model": Problem, "description": "Problem"} for code in (400, 401, 403, 404, 409, 422, 429, 503)},
-)
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    code: {"model": Problem, "description": "Problem"} for code in (400, 401, 403, 404, 409, 422, 429, 503)
+}
+router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
 
 
 @router.get("/me", tags=["sign-in"])

@@ -8,6 +8,7 @@ from typing import Any
 from api.desk import Desk
 from api.sign_in.passwords import hashed
 from api.sign_in.sessions import session_id
+from classify.catalogue import load
 from classify.search import tokens
 from models.ad import Ad, AdSaid, AdVersion, Part, Sighting, ad_id
 from models.agency import Agency, AgencyKind, Person, Role, Session
@@ -313,7 +314,7 @@ def _assessment(version: AdVersion) -> Assessment:
 
 
 def a_desk(stores: Stores, search: Search, keys: KeyRing, clock: Clock, **told: Any) -> Desk:
-    usual: dict[str, Any] = {"indicators": invented.INDICATORS, "places": PLACES}
+    usual: dict[str, Any] = {"indicators": invented.INDICATORS, "catalogue": load(), "places": PLACES}
     return Desk(stores=stores, search=search, keys=keys, clock=clock, **usual | told)
 
 

@@ -12,7 +12,8 @@ from tests.factories import POLICE, SOCIAL, a_person
 PROJECT = Agency(id="projekt", kind=AgencyKind.JOINT, name="Projektet")
 CONTENT_ROLES = {Role.ANALYST, Role.SUPERVISOR, Role.OUTREACH}
 CONTENT = {Action.READ_QUEUE, Action.READ_ADVERTISER, Action.READ_AD, Action.SEARCH, Action.REVEAL}
-DECIDING = {Action.DECIDE, Action.WITHDRAW}
+DECIDING = {Action.DECIDE, Action.WITHDRAW, Action.TIE}
+READING_AND_ADDING = {Action.READ_REVIEWS, Action.ANNOTATE, Action.READ_DISCLOSURES}
 
 
 def a_member(role: Role, agency: Agency) -> Member:
@@ -32,8 +33,10 @@ def _expected(role: Role, agency: Agency, action: Action, layer: Layer) -> bool:
     own = layer == agency.layer
     if action in CONTENT:
         return role in CONTENT_ROLES
-    if action is Action.READ_REVIEWS:
+    if action in READING_AND_ADDING:
         return own and role in CONTENT_ROLES
+    if action is Action.DISCLOSE:
+        return own and role is Role.SUPERVISOR
     if action in DECIDING:
         return own and role in {Role.ANALYST, Role.SUPERVISOR}
     if action is Action.READ_SITES:
