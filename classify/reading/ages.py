@@ -68,7 +68,8 @@ class Ages:
         yield from self._numbers(text)
 
     def _births(self, text: Text, posted: date) -> Iterator[Found]:
-        for found in self._born.finditer(text.low):
+        told = text.met("born") or text.met("born_after")
+        for found in self._born.finditer(text.low) if told else ():
             if text.free(*found.span()):
                 years = _years(found, posted)
                 if YOUNGEST_SAID <= years[-1] <= OLDEST:

@@ -51,7 +51,7 @@ class Amounts:
         return kept
 
     def _fractions(self, text: Text) -> Iterator[Amount]:
-        for found in FRACTION.finditer(text.low):
+        for found in FRACTION.finditer(text.low) if not HALVES.keys().isdisjoint(text.low) else ():
             whole = Decimal(found[1] or 0)
             yield Amount(found.start(), found.end(), whole + HALVES[found[2]], words=False)
 

@@ -16,6 +16,9 @@ WORD = r"(?P<{0}>[^\W\d_]+(?:[\u0e00-\u0e7f]*))\.?"
 ORDINAL = r"(?:\.(?!\d)|:?[ae](?![^\W_])|st|nd|rd|th|º|ª|-?(?:го|ого|е|та|ти|tól|től|ig|én|án|jén|oji|osios))?"
 
 
+RELATIVE = (("today", 0), ("tomorrow", 1), ("after_tomorrow", 2))
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """First and last day, inclusive."""
@@ -29,8 +32,6 @@ class Calendar:
         self.months = {word: int(number) for number, words in lexicon.groups("months").items() for word in words}
         self.weekdays = {word: int(number) for number, words in lexicon.groups("weekdays").items() for word in words}
         self.short = lexicon.words("short_weekdays")
-        relative = (("today", 0), ("tomorrow", 1), ("after_tomorrow", 2))
-        self.relative = tuple((lexicon.phrases(section), days) for section, days in relative)
 
     def month(self, word: str | None) -> int | None:
         return self.months.get(word.rstrip(".").lower()) if word else None

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from classify.reading.calendar import (
     ORDINAL,
+    RELATIVE,
     WORD,
     Calendar,
     Days,
@@ -97,8 +98,6 @@ class Dates:
             rf"(?<![^\W_])(?:{weeks})\s?(?P<w1>\d{{1,2}})(?!\d|:\d)(?:\s?(?:-|till|to|och|and|&|,|"
             rf"bis)\s?(?P<w2>\d{{1,2}})(?!\d))?"
         )
-        sections = ("this_week", "next_week", "this_weekend", "this_month")
-        self._loose = tuple((name, lexicon.phrases(name)) for name in sections)
         self._whole = re.compile(alternation(lexicon.words("whole_month")) + r"\s(?:of\s|de\s)?$")
 
     def find(self, text: Text, context: Context, places: tuple[tuple[int, int], ...]) -> Iterator[Found]:
@@ -188,10 +187,10 @@ class Dates:
                 yield mark
 
     def _relative(self, text: Text, posted: date) -> Iterator[Mark]:
-        for phrases, after in self._calendar.relative:
-            for found in phrases.finditer(text):
+        for section, after in RELATIVE:
+            for found in text.met(section):
                 day = posted + timedelta(days=after)
-                yield self._mark(text, found.span(), Days(day, day), ranged=False, weekday=True)
+                yield self._mark(text, found[:2], Days(day, day), ranged=False, weekday=True)
 
     def _bare_days(self, text: Text, posted: date) -> Iterator[Mark]:
         """'till den 10:e', 'until the 10th': the next such day."""
@@ -202,7 +201,8 @@ class Dates:
                 yield Mark(*found.span(), Days(day, day), role)
 
     def _weeks(self, text: Text, posted: date) -> Iterator[Mark]:
-        for found in self._week.finditer(text.low):
+        weeks = self._week.finditer(text.low) if text.met("week_word") else ()
+        for found in weeks:
             first, last = week(int(found["w1"]), posted), week(int(found["w2"] or found["w1"]), posted)
             if first is not None and last is not None and first.first <= last.last:
                 yield Mark(*found.span(), Days(first.first, last.last), "range")
@@ -214,9 +214,9 @@ class Dates:
             "this_weekend": Days(max(posted, sunday - timedelta(days=1)), sunday),
             "this_month": Days(posted, month_end(posted)),
         }
-        for name, phrases in self._loose:
-            for found in phrases.finditer(text):
-                yield Mark(*found.span(), loose[name], "loose")
+        for section, days in loose.items():
+            for met in text.met(section):
+                yield Mark(met.start, met.end, days, "loose")
 
     def _mark(self, text: Text, stretch: tuple[int, int], days: Days, *, ranged: bool, weekday: bool = False) -> Mark:
         return Mark(*stretch, days, "range" if ranged else self._role(text, stretch), weekday)

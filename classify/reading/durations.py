@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from classify.reading.amounts import Amount
-from classify.reading.lexicon import Lexicon, Phrases
+from classify.reading.lexicon import Lexicon
 from classify.reading.tokens import Text
 
 HOUR = 60
@@ -20,7 +20,6 @@ FIXED = (
     ("three_quarters", 45),
     ("double_hour", 120),
     ("long_time", None),
-    ("whole_hour", 60),
 )
 
 
@@ -41,8 +40,6 @@ class Durations:
         self._unit = re.compile(
             rf"(?P<half>\s{halves})?\s{{0,2}}-?\s?(?:(?P<h>{_unit(hours)})|(?P<m>{_unit(minutes)}))(?:\s?(?P<more>{halves}))?"
         )
-        self._fixed = tuple((lexicon.phrases(section), minutes) for section, minutes in FIXED)
-        self._alone = Phrases(hours - {"t", "time", "ora", "h", "val", "ob", "timer", "std"})
         self._per_hour = re.compile(
             r"(?:/|(?<![^\W_])(?:per|pr|à|i|за|на))\s{0,2}(?P<h>h|t|tim|hr|std|ч|time|val|godz|hour|ora|oră)\.?(?![^\W_])"
         )
@@ -58,10 +55,10 @@ class Durations:
 
     def _said(self, text: Text) -> Iterator[Duration]:
         """Set expressions; the whole hour comes last, for others contain its words."""
-        for pattern, minutes in self._fixed[:-1]:
-            for found in pattern.finditer(text):
-                if not _after_figure(text.low, found.start()):
-                    yield Duration(found.start(), found.end(), minutes, HOUR)
+        for section, minutes in FIXED:
+            for found in text.met(section):
+                if not _after_figure(text.low, found.start):
+                    yield Duration(found.start, found.end, minutes, HOUR)
 
     def _counted(self, text: Text, amounts: tuple[Amount, ...]) -> Iterator[Duration]:
         """A number and its unit; more hours than a day has are money, and the unit stands alone."""
@@ -79,14 +76,16 @@ class Durations:
             yield Duration(amount.start, unit.end(), int(value * size), size)
 
     def _single(self, text: Text) -> Iterator[Duration]:
-        pattern, minutes = self._fixed[-1]
-        for found in pattern.finditer(text):
-            yield Duration(found.start(), found.end(), minutes, HOUR)
-        for found in self._alone.finditer(text):
-            yield Duration(found.start(), found.end(), HOUR, HOUR)
+        for found in (*text.met("whole_hour"), *text.met("hour_alone")):
+            yield Duration(found.start, found.end, HOUR, HOUR)
         for short in (self._per_hour, HEADING):
-            for found in short.finditer(text.low):
-                yield Duration(found.start("h"), found.end("h"), HOUR, HOUR)
+            for one in short.finditer(text.low):
+                yield Duration(one.start("h"), one.end("h"), HOUR, HOUR)
+
+
+def hours_alone(lexicon: Lexicon) -> frozenset[str]:
+    """Words for an hour that need no number; the short and ambiguous ones do."""
+    return lexicon.words("hour") - {"t", "time", "ora", "h", "val", "ob", "timer", "std"}
 
 
 def _unit(words: frozenset[str]) -> str:

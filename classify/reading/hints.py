@@ -1,12 +1,14 @@
 """Words around a number that tell what it is: countries named, and words that say it is to be called."""
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from classify.reading.lexicon import Lexicon, alternation
 from classify.reading.tokens import Text
 
+COUNTRIES = (
+    *("SE", "GB", "US", "DE", "PL", "RO", "RU", "UA", "ES", "HU", "BG", "TH", "LT", "LV", "EE", "NO", "DK", "FI"),
+    *("NL", "PT", "BR", "IT", "FR", "CZ", "SK", "GR", "TR"),
+)
 HINT_REACH, CUE_REACH, AFTER_REACH = 50, 50, 25
 
 
@@ -37,16 +39,10 @@ class Near:
         return tuple(dict.fromkeys(code for _, code in self.countries[first:last]))
 
 
-class Hints:
-    def __init__(self, lexicon: Lexicon) -> None:
-        groups = lexicon.groups("countries")
-        self._country = re.compile("|".join(f"(?P<{code}>{alternation(words)})" for code, words in groups.items()))
-        self._cue = lexicon.pattern("phone_cue")
-
-    def of(self, text: Text) -> Near:
-        if Hints not in text.kept:
-            named = ((found.start(), found.lastgroup or "") for found in self._country.finditer(text.low))
-            cues = (found.start() for found in self._cue.finditer(text.low))
-            text.kept[Hints] = Near(text.low, tuple(named), tuple(cues))
-        near: Near = text.kept[Hints]
-        return near
+def near(text: Text) -> Near:
+    """Made once a text."""
+    if Near not in text.kept:
+        named = sorted((met.start, code) for code in COUNTRIES for met in text.met(f"countries:{code}"))
+        text.kept[Near] = Near(text.low, tuple(named), tuple(met.start for met in text.met("phone_cue")))
+    kept: Near = text.kept[Near]
+    return kept

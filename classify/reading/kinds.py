@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from classify.reading.found import Found
-from classify.reading.lexicon import Lexicon, Phrases
 from classify.reading.tokens import Text
 from models.reading import AdKind, MentionKind
 
@@ -27,13 +26,9 @@ SEVERAL = 2
 
 
 class Kinds:
-    def __init__(self, lexicon: Lexicon) -> None:
-        groups = lexicon.groups("kinds")
-        self._phrases = tuple((kind, weight, Phrases(groups[kind.value])) for kind, weight in TELLING)
-
     def of(self, text: Text, found: Iterable[Found]) -> AdKind:
         met = Counter(one.kind for one in found if one.own)
-        scores = {kind: weight * len({one[0] for one in words.finditer(text)}) for kind, weight, words in self._phrases}
+        scores = {kind: weight * len({one.phrase for one in text.met(f"kinds:{kind}")}) for kind, weight in TELLING}
         scores[AdKind.OWN] += sum(1 for kind in PERSONAL if met[kind])
         if met[MentionKind.NAME] == SEVERAL:
             scores[AdKind.DUO] += 1

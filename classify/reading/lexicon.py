@@ -1,18 +1,15 @@
 """The words that reading goes by, from the data files: sections of the vocabulary as sets and as patterns."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import yaml
 
 DATA = Path(__file__).parent.parent / "data"
 THAI = re.compile("[\u0e00-\u0e7f]")
-
-FIRST = re.compile(r"(?:(?![\u0e00-\u0e7f])[^\W_])+(?:'[^\W\d_]+)*")
-"""The first word of a phrase, as texts are cut into words."""
 
 Section = Mapping[str, Any]
 
@@ -40,41 +37,9 @@ class Lexicon:
         """Any of the section's words, as a whole word."""
         return any_of(self.words(section))
 
-    def phrases(self, section: str) -> "Phrases":
-        return Phrases(self.words(section))
-
     def within(self, section: str) -> str:
         """The section's words as an alternation, to be part of a larger pattern."""
         return alternation(self.words(section))
-
-
-class Phrases:
-    """Any of many phrases as whole words; looked for only in texts that hold the first word of one."""
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        told = frozenset(phrases)
-        self._pattern = any_of(told)
-        heads = [(FIRST.match(phrase), phrase) for phrase in told]
-        self._heads = frozenset(head[0] for head, phrase in heads if head and phrase != head[0] + "*")
-        self._stems = tuple(head[0] for head, phrase in heads if head and phrase == head[0] + "*")
-        self._thai = any(THAI.search(phrase) for phrase in told)
-        self._always = any(head is None and not THAI.search(phrase) for head, phrase in heads)
-
-    def finditer(self, text: "HasWords") -> Iterator[re.Match[str]]:
-        return self._pattern.finditer(text.low) if self._may_stand_in(text) else iter(())
-
-    def _may_stand_in(self, text: "HasWords") -> bool:
-        if self._always or (self._thai and text.thai) or not self._heads.isdisjoint(text.words):
-            return True
-        return bool(self._stems) and any(word.startswith(self._stems) for word in text.words)
-
-
-class HasWords(Protocol):
-    """A text whose words are known."""
-
-    low: str
-    words: frozenset[str]
-    thai: bool
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:

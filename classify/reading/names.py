@@ -6,7 +6,8 @@ from pathlib import Path
 
 from classify.reading.found import Found
 from classify.reading.lexicon import THAI, Lexicon, alternation
-from classify.reading.tokens import Text, Token
+from classify.reading.phrasebook import Token
+from classify.reading.tokens import Text
 from models.reading import MentionKind, Name
 
 SHORTEST, LONGEST = 2, 16
@@ -49,9 +50,10 @@ class Names:
         """`ages` are where stated ages start: a name in front of one is a person's."""
         yield from self._in_thai(text)
         last: Token | None = None
+        introduced = bool(text.met("name_intro"))
         for index, token in enumerate(text.tokens):
-            named = text.text[token.start].isupper() or token.low in self._known
-            if not named or not self._shaped(text, token):
+            known = token.low in self._known
+            if not (known or (introduced and text.text[token.start].isupper())) or not self._shaped(text, token):
                 continue
             follows = last is not None and JOINED.fullmatch(text.low, last.end, token.start) is not None
             aged = self._is_known(token) and _after_pause(text.low, token.end) in ages
@@ -81,7 +83,8 @@ class Names:
             return self._ends_sentence(text, token)
         if not text.free(token.start, token.end) or STREET.match(low, token.end) or OWNED.match(low, token.end):
             return False
-        return not self._not_before.search(low[max(0, token.start - BEFORE) : token.start])
+        before = low[max(0, token.start - BEFORE) : token.start]
+        return not (text.met("not_name_before") and self._not_before.search(before))
 
     def _ends_sentence(self, text: Text, token: Token) -> bool:
         before = text.low[max(0, token.start - 1) : token.start]
@@ -95,7 +98,7 @@ class Names:
         """Introduced as a name; or known, written as a name and no everyday word."""
         before = text.low[max(0, token.start - BEFORE) : token.start]
         capital = text.text[token.start].isupper()
-        if self._intro.search(before):
+        if text.met("name_intro") and self._intro.search(before):
             return (capital and token.low not in self._words) or (
                 self._is_known(token) and token.low not in self._words
             )
@@ -110,7 +113,7 @@ class Names:
                 token.low not in self._words and not OPENS.search(before) and self._introduces(before)
             )
         if common or (shouted and not OPENS.search(before)):
-            return bool(self._group.search(before))
+            return bool(text.met("name_group") and self._group.search(before))
         return not OPENS.search(before) or SUPPORTED.match(text.low, token.end) is not None
 
     def _introduces(self, before: str) -> bool:

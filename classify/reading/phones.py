@@ -9,7 +9,7 @@ import phonenumbers
 
 from classify.reading.context import Context
 from classify.reading.found import Found
-from classify.reading.hints import Hints
+from classify.reading.hints import near
 from classify.reading.lexicon import Lexicon, alternation
 from classify.reading.runs import Run, Runs, Unit, readings
 from classify.reading.tokens import FIGURES, WORDS, Text
@@ -87,7 +87,6 @@ class Phones:
         self._puzzle = lexicon.pattern("puzzle")
         self._disowned = re.compile(lexicon.within("disowned") + r"[^.!?\n]{0,20}$")
         self._common = lexicon.words("common_numbers")
-        self._hints = Hints(lexicon)
         self._services = re.compile(
             alternation(word for words in lexicon.groups("services").values() for word in words)
             + r"[\s:=-]{0,4}(?:id|ไอดี)?$"
@@ -162,16 +161,16 @@ class Phones:
 
     def _regions(self, text: Text, units: Run, home: str) -> tuple[str, ...]:
         """A country that is named near wins when its number is spoken of, else home does."""
-        near = self._hints.of(text)
-        named = near.before(units[0].start)
-        if named and near.cued(units[0].start):
+        around = near(text)
+        named = around.before(units[0].start)
+        if named and around.cued(units[0].start):
             return (*named, home)
-        return (home, *named, *near.after(units[-1].end))
+        return (home, *named, *around.after(units[-1].end))
 
     def _bare(self, text: Text, units: Run, digits: str, home: str) -> Iterator[tuple[str, str]]:
         """Numbers without trunk zero and without plus."""
-        near, start = self._hints.of(text), units[0].start
-        cued = near.cued(start)
+        around, start = near(text), units[0].start
+        cued = around.cued(start)
         spoken = any(unit.how != FIGURES for unit in units)
         if home == "SE" and digits.startswith("46") and len(digits) == WITH_CODE:
             yield f"+{digits}", home
@@ -180,7 +179,7 @@ class Phones:
         if home == "SE" and digits.startswith("7") and len(digits) == WITHOUT_TRUNK and (cued or spoken):
             yield f"0{digits}", home
         if cued:
-            yield from ((digits, region) for region in near.before(start) if region != home)
+            yield from ((digits, region) for region in around.before(start) if region != home)
 
     def _stands(self, text: Text, run: Run, candidate: Candidate, done: int) -> bool:
         """Whether what stands around the digits lets them be a phone."""

@@ -7,8 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from classify.reading.found import Found
-from classify.reading.lexicon import THAI, Lexicon, Phrases, alternation
-from classify.reading.tokens import Text, Token
+from classify.reading.lexicon import THAI, Lexicon, alternation
+from classify.reading.phrasebook import Token
+from classify.reading.tokens import Text
 from models.reading import MentionKind
 from models.values.place import Place
 
@@ -73,8 +74,6 @@ class Places:
         self._towns = lexicon.words("common_towns")
         self._common = lexicon.words("common_places") | self._towns
         self._generic = re.compile(r"\s" + alternation(lexicon.words("place_generic")))
-        phrases = (folder / "not_places.txt").read_text("utf-8").splitlines()
-        self._phrases = Phrases(phrase for phrase in phrases if phrase and not phrase.startswith("#"))
         self._lead = re.compile(alternation(lexicon.words("place_lead")) + r"[\s:]{0,3}$")
         self._title = re.compile(alternation(lexicon.words("title")) + r"\.?\s$")
         self._street = re.compile(r"\s" + alternation(lexicon.words("street_word")))
@@ -84,22 +83,35 @@ class Places:
         self._named = lru_cache(maxsize=1 << 14)(self._look_up)
 
     def find(self, text: Text) -> Iterator[Found]:
-        phrases = [found.span() for found in self._phrases.finditer(text)]
+        phrases = text.met("not_places")
         done = 0
         for index, token in enumerate(text.tokens):
-            met = self._at(text, index) if token.start >= done else None
+            if token.start < done or not self._may_be(text, token):
+                continue
+            met = self._at(text, index)
             if met is None:
                 continue
             end, known = met
             start = token.start if not THAI.search(token.low) else text.low.find(known[1], token.start)
             end = end if not THAI.search(token.low) else start + len(known[1])
-            if any(first <= start < last for first, last in phrases) or not self._meant(text, start, end):
+            if any(first <= start < last for first, last, _ in phrases) or not self._meant(text, start, end):
                 continue
             done = end
             place = known[0]
             text.take(start, end)
             value = Place(said=text.said(start, end), name=place.name, municipality=place.code, district=place.district)
             yield Found(MentionKind.PLACE, start, end, value, "places")
+
+    def _may_be(self, text: Text, token: Token) -> bool:
+        """What most words are not: a name, the first word of one, or something with a hyphen behind it."""
+        word = token.low
+        hyphened = text.low[token.end : token.end + 1] in HYPHENS
+        return (
+            hyphened
+            or word in self._heads
+            or self._named(word) is not None
+            or (text.thai and THAI.match(word) is not None)
+        )
 
     def _at(self, text: Text, index: int) -> tuple[int, tuple[Known, str]] | None:
         """The longest name that starts with this word."""
@@ -194,6 +206,11 @@ def _learned(folder: Path) -> Iterator[tuple[str, Known]]:
             yield _spaced(name.lower()), Known(municipality, codes[municipality], None)
     for municipality, code in codes.items():
         yield municipality.lower(), Known(municipality, code, None)
+
+
+def not_places(folder: Path) -> frozenset[str]:
+    """Set phrases that hold a place's name and mean no place."""
+    return frozenset(_lines(folder / "not_places.txt"))
 
 
 def _lines(path: Path) -> list[str]:

@@ -88,7 +88,7 @@ class Prices:
             timed[one.start : one.end] = b"\x01" * (one.end - one.start)
         last = 0
         for amount in amounts:
-            if timed[amount.start]:
+            if timed[amount.start] or (amount.words and amount.value <= 1):
                 continue
             money = self._money(text, amount, last)
             if money is not None:
@@ -127,6 +127,8 @@ class Prices:
 
     def _rows(self, text: Text, segment: list[Item], home: str) -> Iterator[tuple[Money, Duration | None]]:
         timed = any(isinstance(item, Duration) for item in segment)
+        if all(isinstance(item, Duration) for item in segment):
+            return
         told = next((item.currency for item in segment if isinstance(item, Money) and item.currency), None)
         items = list(self._likely(text, segment, told or home, timed=timed))
         pairs = self._paired(text, items)

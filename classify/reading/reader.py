@@ -9,6 +9,7 @@ from classify.reading.addresses import Signs
 from classify.reading.ages import Ages
 from classify.reading.context import Context
 from classify.reading.dates import Dates
+from classify.reading.durations import hours_alone
 from classify.reading.emails import Emails
 from classify.reading.found import Found
 from classify.reading.handles import Handles, tied
@@ -20,7 +21,8 @@ from classify.reading.names import Names, first_names
 from classify.reading.normalise import Normal, normalise
 from classify.reading.numerals import Numerals
 from classify.reading.phones import Phones
-from classify.reading.places import Places
+from classify.reading.phrasebook import Phrasebook
+from classify.reading.places import Places, not_places
 from classify.reading.prices import Prices
 from classify.reading.sentences import sentences
 from classify.reading.services import Named
@@ -28,6 +30,13 @@ from classify.reading.tokens import WORDS, Text
 from classify.reading.urls import Urls
 from models.base import Id
 from models.reading import CONTACTS, Hidden, Mention, MentionKind, Reading, Sentence
+
+MET = (
+    *("half_hour", "hour_and_half", "quarter_hour", "three_quarters", "double_hour", "long_time", "whole_hour"),
+    *("today", "tomorrow", "after_tomorrow", "this_week", "next_week", "this_weekend", "this_month", "week_word"),
+    *("phone_cue", "born", "born_after", "at_word", "name_intro", "name_group", "not_name_before"),
+)
+"""Sections of the vocabulary that extractors ask the text for."""
 
 ENOUGH_NUMBERS = 3
 """Number words that together tell a language."""
@@ -44,6 +53,7 @@ class Reader:
         signs = Signs(lexicon)
         self.edition = edition(folder)
         self._folder = folder
+        self._book = Phrasebook(sections(lexicon, folder))
         self._numerals = Numerals.load(folder)
         self._emails, self._urls = Emails(signs), Urls(signs)
         self._phones, self._handles = Phones(lexicon), Handles(lexicon)
@@ -51,7 +61,7 @@ class Reader:
         self._places, self._dates = Places(lexicon, folder), Dates(lexicon)
         self._names = Names(lexicon, folder)
         self._hiding = Hiding(lexicon, signs)
-        self._kinds = Kinds(lexicon)
+        self._kinds = Kinds()
         self._languages = Languages(lexicon)
 
     @classmethod
@@ -64,7 +74,7 @@ class Reader:
 
     def read(self, text: str, *, version: Id, context: Context) -> Reading:
         """Read all that one edition knows to read; spans count code points of `text`."""
-        words = Text(normalise(text), self._numerals)
+        words = Text(normalise(text), self._numerals, self._book)
         named = self._handles.named(words)
         found = list(self._found(words, named, context))
         bare = _without_contacts(words.normal, found)
@@ -147,6 +157,14 @@ def _hidden(normal: Normal, spans: Iterable[tuple[int, int]]) -> tuple[Hidden, .
         else:
             merged.append((start, end))
     return tuple(Hidden(start=start, end=end) for start, end in merged)
+
+
+def sections(lexicon: Lexicon, folder: Path) -> dict[str, frozenset[str]]:
+    """The sections of set phrases that are looked for in every text."""
+    told = {name: lexicon.words(name) for name in MET}
+    for name in ("kinds", "countries"):
+        told |= {f"{name}:{key}": frozenset(words) for key, words in lexicon.groups(name).items()}
+    return told | {"hour_alone": hours_alone(lexicon), "not_places": not_places(folder)}
 
 
 def edition(folder: Path) -> str:

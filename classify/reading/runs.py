@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from classify.reading.lexicon import Lexicon
 from classify.reading.numerals import CONNECTIVES, HUNDRED, compose
-from classify.reading.tokens import WORDS, Atom, Text, Token
+from classify.reading.phrasebook import Token
+from classify.reading.tokens import WORDS, Atom, Text
 
 WIDEST_GAP = 12
 MOST_FILLERS = 3
@@ -56,8 +57,11 @@ class Runs:
             yield tuple(run)
 
     def _joined(self, text: Text, last: Atom, atom: Atom) -> bool:
+        apart = atom.place - last.place - 1
+        if apart == 0 or apart > MOST_FILLERS:
+            return apart == 0 and atom.start - last.end <= WIDEST_GAP
         between = text.tokens[last.place + 1 : atom.place]
-        if len(between) > MOST_FILLERS or not all(self._filler(token) for token in between):
+        if not all(self._filler(token) for token in between):
             return False
         length = atom.start - last.end - sum(token.end - token.start for token in between)
         return length <= WIDEST_GAP * (1 + len(between))

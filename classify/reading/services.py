@@ -1,13 +1,14 @@
 """Names of messenger services in a text, misspelt and in leet too, with whether each is denied."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from classify.reading.lexicon import THAI, Lexicon, alternation
+from classify.reading.phrasebook import Token
 from classify.reading.tokens import Text
 from models.values.handle import Service
 
@@ -83,16 +84,15 @@ class Services:
         return bool(BUT.search(text.low, max(0, start - DENY_REACH), start))
 
     def _met(self, text: Text) -> Iterator[tuple[int, int, str, Service]]:
-        words = list(WORD.finditer(text.low))
-        for index, found in enumerate(words):
-            word, start, end = found[0], found.start(), found.end()
-            if THAI.match(word):
+        words = _words(text)
+        for index, (start, end, word) in enumerate(words):
+            if text.thai and THAI.match(word):
                 yield from self._in_thai(word, start)
                 continue
             if word in self._pairs and index + 1 < len(words):
-                pair = f"{word} {words[index + 1][0]}"
+                pair = f"{word} {words[index + 1].low}"
                 if pair in self._words:
-                    yield start, words[index + 1].end(), pair, self._words[pair]
+                    yield start, words[index + 1].end, pair, self._words[pair]
                     continue
             service = self._lookup(word)
             if service is not None:
@@ -131,3 +131,10 @@ class Services:
         if self._before.search(before) and not BUT.search(before):
             return True
         return bool(self._after.match(text.low, end, end + DENY_REACH))
+
+
+def _words(text: Text) -> Sequence[Token]:
+    """The text's words; with signs inside them where it has such."""
+    if text.thai or "@" in text.low or "$" in text.low:
+        return [Token(found.start(), found.end(), found[0]) for found in WORD.finditer(text.low)]
+    return text.tokens

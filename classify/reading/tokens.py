@@ -1,14 +1,17 @@
 """Words of a normalised text, and which of them say digits: in figures, in words, in letters that look like figures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from classify.reading.normalise import Normal
 from classify.reading.numerals import Numerals, compose
+from classify.reading.phrasebook import Met, Phrasebook, Token
 
 TOKEN = re.compile(r"[\u0e00-\u0e7f]+|(?:(?![\u0e00-\u0e7f])[^\W_])+(?:'[^\W\d_]+)*")
+TO_CUT = re.compile(r"[\u0e00-\u0e7f]|\d[^\W\d_]|[^\W\d_]\d")
+"""Thai, or figures and letters in one word: such texts are cut with more care."""
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 
 LETTER_DIGITS = str.maketrans(
@@ -33,12 +36,6 @@ SHORTEST_NAME = 3
 FIGURES, WORDS, MIXED, LETTERS = "figures", "words", "mixed", "letters"
 
 
-class Token(NamedTuple):
-    start: int
-    end: int
-    low: str
-
-
 class Atom(NamedTuple):
     """A token that says digits. `digits` is what one would dial, `numbers` what the words say in a row."""
 
@@ -55,33 +52,41 @@ class Atom(NamedTuple):
 class Text:
     """One text with its words and number atoms, and the stretches that an extractor has taken already."""
 
-    def __init__(self, normal: Normal, numerals: Numerals) -> None:
+    def __init__(self, normal: Normal, numerals: Numerals, book: Phrasebook) -> None:
         self.normal = normal
         self.text = normal.text
         self.low = normal.low
         self.numerals = numerals
-        self.tokens = tuple(self._tokens())
+        self.tokens = tuple(self._tokens()) if TO_CUT.search(self.low) else tuple(self._words())
         self.words = frozenset(token.low for token in self.tokens)
         self.thai = any("\u0e00" <= word[0] <= "\u0e7f" for word in self.words)
+        self._met = book.find(self.low, self.tokens, thai=self.thai)
         self.kept: dict[object, Any] = {}
         """What several extractors need, worked out once."""
         self._taken = bytearray(len(self.text))
+
+    def met(self, section: str) -> Sequence[Met]:
+        """Where the section's phrases stand."""
+        return self._met.get(section, ())
 
     def take(self, start: int, end: int) -> None:
         self._taken[start:end] = b"\x01" * (end - start)
 
     def free(self, start: int, end: int) -> bool:
-        return not any(self._taken[start:end])
+        return self._taken.find(1, start, end) < 0
 
     def said(self, start: int, end: int) -> str:
         return self.normal.quote(start, end)
+
+    def _words(self) -> Iterator[Token]:
+        return (Token(found.start(), found.end(), found[0]) for found in TOKEN.finditer(self.low))
 
     def _tokens(self) -> Iterator[Token]:
         for found in TOKEN.finditer(self.low):
             word = found[0]
             if "\u0e00" <= word[0] <= "\u0e7f":
                 yield from self._thai(found.start(), word)
-            elif len(word) > LONG_ENOUGH and not word.isdigit() and any(map(str.isdigit, word)):
+            elif len(word) > LONG_ENOUGH and not word.isalpha() and not word.isdigit() and any(map(str.isdigit, word)):
                 yield from self._parted(found.start(), word)
             else:
                 yield Token(found.start(), found.end(), word)
