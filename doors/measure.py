@@ -15,11 +15,13 @@ def command() -> None:
 @click.option("--seed", "seeds", type=int, multiple=True, default=(31,), show_default=True)
 @click.option("--advertisers", type=click.IntRange(min=9), default=210, show_default=True)
 @click.option("--days", type=click.IntRange(min=1), default=84, show_default=True)
+@click.option("--baselines", is_flag=True, help="what shared contact alone and near-duplicate text alone reach")
 @click.option("--json", "as_json", is_flag=True, help="one object with figures, data set and edition")
-def linking(seeds: tuple[int, ...], advertisers: int, days: int, *, as_json: bool) -> None:
+def linking(seeds: tuple[int, ...], advertisers: int, days: int, *, baselines: bool, as_json: bool) -> None:
     """Advertisers and personas against a simulated market's truth: pairs, B-cubed, the largest wrong group."""
     from classify.linking.linker import linking_edition
     from classify.reading.reader import Reader
+    from doors.measuring import baselines as plain_rules
     from doors.measuring import linked, read_lines, told
     from simulator.market import Market
 
@@ -29,7 +31,9 @@ def linking(seeds: tuple[int, ...], advertisers: int, days: int, *, as_json: boo
         market = Market.grow(seed=seed, advertisers=advertisers, days=days)
         lines = read_lines(market, reader)
         of_advertisers, of_personas = linked(market, lines)
-        figures[f"seed {seed}"] = {"advertisers": told(of_advertisers), "personas": told(of_personas)}
+        plain = plain_rules(market, lines) if baselines else {}
+        groups = {"advertisers": of_advertisers, "personas": of_personas} | plain
+        figures[f"seed {seed}"] = {name: told(group) for name, group in groups.items()}
     _print(
         {
             "figures": figures,

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from classify.linking.lines import LinkLine, link_lines
+from classify.linking.baselines import by_contact_alone, by_text_alone
+from classify.linking.lines import LinkLine, ad_of, link_lines, materials
 from classify.linking.measures import GroupingFigures, measured
 from classify.reading.context import Context
 from classify.reading.reader import Reader
@@ -37,6 +38,14 @@ def linked(market: Market, lines: list[tuple[LinkLine, Reading]]) -> tuple[Group
         {row["id"]: tuple(row["personas"]) or None for row in true},
     )
     return advertisers, personas
+
+
+def baselines(market: Market, lines: list[tuple[LinkLine, Reading]]) -> dict[str, GroupingFigures]:
+    """What one shared contact alone, and near-duplicate text alone, reach on the same ads."""
+    ads = tuple(materials(lines, keys=KeyRing.fresh()).values())
+    true = {truth(ad)["id"]: truth(ad)["advertiser"] for ad in market.ads}
+    found = {"shared contact alone": by_contact_alone(ads), "near-duplicate text alone": by_text_alone(ads)}
+    return {name: measured({line.id: groups[ad_of(line)] for line, _ in lines}, true) for name, groups in found.items()}
 
 
 def told(figures: GroupingFigures) -> dict[str, Any]:

@@ -69,8 +69,7 @@ class LinkAnswer(Record):
 
 def link_lines(lines: Sequence[tuple[LinkLine, Reading]], *, keys: KeyRing, now: datetime) -> tuple[LinkAnswer, ...]:
     """Link all lines, each with the reading of its text; answers in the same order. A repeated id is one ad."""
-    towns = _towns(reading for _, reading in lines)
-    material = {ad.ad: ad for ad in (_material(line, reading, keys=keys, towns=towns) for line, reading in lines)}
+    material = materials(lines, keys=keys)
     editions = sorted({reading.edition for _, reading in lines})
     linked = link(
         tuple(material.values()), layer=JOINT, edition=linking_edition(fingerprint(*editions)), previous=(), now=now
@@ -81,11 +80,18 @@ def link_lines(lines: Sequence[tuple[LinkLine, Reading]], *, keys: KeyRing, now:
         for persona in one.personas:
             for ad in persona.ads:
                 shown.setdefault(ad, []).append(persona.id)
-    named = [(line.id, _ad(line)) for line, _ in lines]
+    named = [(line.id, ad_of(line)) for line, _ in lines]
     return tuple(LinkAnswer(id=said, advertiser=home[ad], personas=tuple(shown.get(ad, ()))) for said, ad in named)
 
 
-def _ad(line: LinkLine) -> Id:
+def materials(lines: Sequence[tuple[LinkLine, Reading]], *, keys: KeyRing) -> dict[Id, AdMaterial]:
+    """What linking works on, by ad; the last of a repeated id counts."""
+    towns = _towns(reading for _, reading in lines)
+    return {ad.ad: ad for ad in (_material(line, reading, keys=keys, towns=towns) for line, reading in lines)}
+
+
+def ad_of(line: LinkLine) -> Id:
+    """The name of a line's ad, in this process only."""
     return fingerprint("line", line.id)
 
 
@@ -96,7 +102,7 @@ def _material(line: LinkLine, reading: Reading, *, keys: KeyRing, towns: Mapping
     numbers = (value for kind, _, value in given if kind is ContactKind.PHONE)
     places = (line.place,) if line.place else ()
     return AdMaterial(
-        ad=_ad(line),
+        ad=ad_of(line),
         site=line.site,
         text=_without(linking_text(reading, line.text), (*line.names, *places)),
         kind=reading.kind,
