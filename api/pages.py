@@ -13,7 +13,7 @@ from api.desk import Asker
 from api.policy import Action
 from api.wording import Words
 from models.assessment import Band
-from models.disclosure import Disclosable, Ground
+from models.disclosure import Disclosable, LegalGround
 from models.link import Persona
 from models.review import Concern, Decision
 
@@ -47,7 +47,7 @@ def _templates() -> Environment:
         decisions=tuple(Decision),
         concerns=tuple(Concern),
         disclosables=tuple(Disclosable),
-        grounds=tuple(Ground),
+        grounds=tuple(LegalGround),
     )
     return made
 

@@ -21,7 +21,7 @@ class Disclosable(StrEnum):
     NOTES = "notes"
 
 
-class Ground(StrEnum):
+class LegalGround(StrEnum):
     """Legal ground of a disclosure. § Codes of the Swedish secrecy act that a jurist confirms before real data."""
 
     CONSENT = "osl-10-1"
@@ -57,7 +57,7 @@ class Disclosure(Record):
     layer: Layer
     what: Named
     receiver: Receiver
-    grounds: tuple[Ground, ...]
+    grounds: tuple[LegalGround, ...]
     balancing: str
     person: Id
     """Who decided."""
@@ -70,7 +70,7 @@ class Disclosure(Record):
         what: Named,
         receiver: Receiver,
         *,
-        grounds: tuple[Ground, ...],
+        grounds: tuple[LegalGround, ...],
         balancing: str,
         layer: Layer,
         person: Id,
@@ -112,7 +112,7 @@ class Disclosed(Record):
     sender: str
     """Id of the disclosing agency."""
     at: Moment
-    grounds: tuple[Ground, ...]
+    grounds: tuple[LegalGround, ...]
     fields: tuple[Disclosable, ...]
     ads: tuple[Id, ...]
     decision: Decision | None = None

@@ -1,6 +1,6 @@
 """Decide about an advertiser: a review in the decider's own layer, kept together with its log entry."""
 
-from api.actions.open_advertiser import known_of
+from api.actions.open_advertiser import known_of, reviews_of
 from api.actions.viewings import viewing
 from api.desk import Asker
 from api.policy import Action, Purpose
@@ -36,11 +36,11 @@ def decide(
     """
     asker.need(Action.DECIDE, layer=asker.layer)
     known = known_of(advertiser, asker=asker)
-    standing = asker.desk.stores.reviews.of(advertiser, asker.scope)
+    standing = reviews_of(known.advertiser, asker=asker)
     if (standing[0].id if standing else None) != answers:
         raise Conflict("A colleague has decided about this advertiser meanwhile")
     review = Review.made(
-        advertiser,
+        known.advertiser.id,
         decision,
         concern=concern,
         layer=asker.layer,
@@ -50,7 +50,7 @@ def decide(
         versions=tuple(one.version.id for one in known.read),
         basis=basis_of(asker),
     )
-    asker.desk.stores.reviews.add(review, viewing(Act.DECIDE, "advertiser", of=advertiser, asker=asker))
+    asker.desk.stores.reviews.add(review, viewing(Act.DECIDE, "advertiser", of=review.advertiser, asker=asker))
     return review
 
 

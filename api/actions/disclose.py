@@ -1,14 +1,15 @@
 """Disclosures: a supervisor lets another agency, or a named third party, see named fields; the receiver sees those."""
 
 from api.actions.decide import basis_of
-from api.actions.open_advertiser import known_of
+from api.actions.open_advertiser import known_of, reviews_of
 from api.actions.viewings import note, viewing
 from api.desk import Asker
 from api.policy import Action
 from models.agency import AgencyKind
 from models.base import Id, Record
-from models.disclosure import Disclosable, Disclosed, Disclosure, Ground, Named, Receiver
+from models.disclosure import Disclosable, Disclosed, Disclosure, LegalGround, Named, Receiver
 from models.errors import BadInput, NotFound
+from models.link import Advertiser
 from models.note import Note
 from models.review import Withdrawal
 from models.tag import Tag
@@ -40,7 +41,7 @@ def disclose(
     *,
     fields: tuple[Disclosable, ...],
     receiver: Receiver,
-    grounds: tuple[Ground, ...],
+    grounds: tuple[LegalGround, ...],
     balancing: str,
     asker: Asker,
 ) -> Given:
@@ -49,12 +50,7 @@ def disclose(
     if receiver.agency is not None and receiver.agency not in {one[0] for one in receivers(asker)}:
         raise BadInput("That agency cannot receive anything; choose one of the list.")
     found = known_of(advertiser, asker=asker).advertiser
-    what = Named(
-        advertiser=found.id,
-        ads=found.ads,
-        fields=fields,
-        records=_records(found.id, found.ads, frozenset(fields), asker),
-    )
+    what = Named(advertiser=found.id, ads=found.ads, fields=fields, records=_records(found, frozenset(fields), asker))
     disclosure = Disclosure.decided(
         what,
         receiver,
@@ -101,11 +97,10 @@ def receivers(asker: Asker) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((one.id, one.name) for one in others))
 
 
-def _records(advertiser: Id, ads: tuple[Id, ...], fields: frozenset[Disclosable], asker: Asker) -> tuple[Id, ...]:
+def _records(found: Advertiser, fields: frozenset[Disclosable], asker: Asker) -> tuple[Id, ...]:
     """The latest decision, and the tags and notes that stand: of the named fields only."""
-    stores, scope = asker.desk.stores, asker.scope
-    added = stores.additions.of(ads, scope)
-    decided = stores.reviews.of(advertiser, scope)[:1] if fields & {Disclosable.DECISION, Disclosable.REASON} else ()
+    added = asker.desk.stores.additions.of(found.ads, asker.scope)
+    decided = reviews_of(found, asker=asker)[:1] if fields & {Disclosable.DECISION, Disclosable.REASON} else ()
     tags = [one.id for one in added if isinstance(one, Tag) and Disclosable.TAGS in fields]
     notes = [one.id for one in added if isinstance(one, Note) and Disclosable.NOTES in fields]
     return (*(one.id for one in decided), *tags, *notes)

@@ -17,7 +17,7 @@ from models.desk import AdTimes
 from models.errors import NotFound
 from models.link import Advertiser, Figures, Link, Persona
 from models.review import Review
-from models.scope import JOINT
+from models.scope import JOINT, Scope
 from models.stores.ports import ReadVersion
 from models.viewing import Act
 
@@ -122,21 +122,31 @@ def _view(known: Known, asker: Asker, *, all_ads: bool) -> AdvertiserView:
         timeline=timeline(times, stores.ads.sightings(found.ads, scope), personas=_first_persona(found)),
         links=tuple(links[:LINKS_SHOWN]),
         links_left_out=max(0, len(links) - LINKS_SHOWN),
-        reviews=own_reviews(found.id, asker=asker),
+        reviews=own_reviews(found, asker=asker),
         own=own_shown(found.ads, asker=asker),
         before=before,
         following=following,
     )
 
 
-def own_reviews(advertiser: Id, *, asker: Asker) -> tuple[Decided, ...]:
+def reviews_of(found: Advertiser, *, asker: Asker) -> tuple[Review, ...]:
+    """Standing decisions, newest first; those on joint groups follow into an own group that holds ads of theirs."""
+    stores, ids = asker.desk.stores, {found.id}
+    if found.layer != JOINT:
+        joint = (stores.groupings.of_ad(ad, Scope.joint()) for ad in found.ads)
+        ids |= {one.id for one in joint if one is not None}
+    told = [review for one in ids for review in stores.reviews.of(one, asker.scope)]
+    return tuple(sorted(told, key=lambda review: (review.decided_at, review.id), reverse=True))
+
+
+def own_reviews(found: Advertiser, *, asker: Asker) -> tuple[Decided, ...]:
     """Decisions of the asker's agency that stand, newest first."""
     if not asker.may(Action.READ_REVIEWS, layer=asker.layer):
         return ()
     people = asker.desk.stores.people
     return tuple(
         Decided(review=review, by=people.get(review.person).name, mine=review.person == asker.member.person.id)
-        for review in asker.desk.stores.reviews.of(advertiser, asker.scope)
+        for review in reviews_of(found, asker=asker)
     )
 
 

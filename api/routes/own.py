@@ -12,7 +12,7 @@ from api.actions.tie import take_back, tie, untie
 from api.asking import Asking
 from api.pages import page
 from models.base import Id
-from models.disclosure import Disclosable, Ground, Receiver
+from models.disclosure import Disclosable, LegalGround, Receiver
 
 router = APIRouter(include_in_schema=False)
 
@@ -68,7 +68,7 @@ def do_disclose(
     advertiser: Id,
     asker: Asking,
     field: Annotated[list[Disclosable], Form(default_factory=list)],
-    ground: Annotated[list[Ground], Form(default_factory=list)],
+    ground: Annotated[list[LegalGround], Form(default_factory=list)],
     receiver: Annotated[str, Form(max_length=100)] = "",
     third_party: Annotated[str, Form(max_length=200)] = "",
     balancing: Annotated[str, Form(max_length=10_000)] = "",

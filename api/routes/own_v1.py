@@ -10,7 +10,7 @@ from api.asking import Asking
 from api.routes.api_v1 import PROBLEMS
 from models.addition import Addition
 from models.base import Id, Record
-from models.disclosure import Disclosable, Disclosure, Ground, Receiver
+from models.disclosure import Disclosable, Disclosure, LegalGround, Receiver
 from models.note import Note
 from models.tag import Tag
 from models.tie import Tie
@@ -40,7 +40,7 @@ class Untying(Record):
 class Disclosing(Record):
     fields: tuple[Disclosable, ...]
     receiver: Receiver
-    grounds: tuple[Ground, ...]
+    grounds: tuple[LegalGround, ...]
     balancing: str = Field(max_length=10_000)
 
 

@@ -17,19 +17,28 @@ from starlette.routing import BaseRoute
 
 from api.app import create_app
 from classify.search import tokens
+from models.addition import Addition
 from models.agency import Agency, Session
 from models.assessment import Band, Contribution, Standing
-from models.base import Id, fingerprint
+from models.base import Id, fingerprint, new_id
 from models.clock import SetClock
+from models.disclosure import Disclosable, Disclosure, LegalGround, Named, Receiver
 from models.indexed import Document
 from models.keys import KeyRing
 from models.link import Advertiser, Grouping, Link
+from models.note import Note
 from models.review import Concern, Decision, Review, Withdrawal
 from models.scope import Scope
 from models.settings import Settings
+from models.stores.elastic import ElasticSearch
 from models.stores.fts5 import Fts5Search
+from models.stores.search import Search
+from models.stores.sql.ground import Ground
 from models.stores.sql.open import SqlStores, open_stores
+from models.tag import Tag
+from models.tie import Tie
 from models.viewing import Act, Viewing
+from tests import elasticsearch
 from tests.api.conftest import ORIGIN
 from tests.api.market import EDITIONS, NOON, PASSWORD, Market, a_desk, known, signed_in
 from tests.factories import BASIS, POLICE, SOCIAL, a_person
@@ -43,7 +52,7 @@ class World:
 
     market: Market
     app: FastAPI
-    search: Fts5Search
+    search: Search
     stores: SqlStores
     numbers: Iterator[int] = field(default_factory=count)
 
@@ -51,19 +60,30 @@ class World:
         return SimpleNamespace(hex=fingerprint("made", str(next(self.numbers))))
 
 
-@pytest.fixture
-def worlds(planted: Path, tmp_path: Path, keys: KeyRing, clock: SetClock) -> Iterator[tuple[World, World]]:
-    made = [_world(planted, tmp_path / name, keys, clock) for name in ("without", "with")]
+@pytest.fixture(params=["fts5", pytest.param("elasticsearch", marks=pytest.mark.real)])
+def worlds(
+    request: pytest.FixtureRequest, planted: Path, tmp_path: Path, keys: KeyRing, clock: SetClock
+) -> Iterator[tuple[World, World]]:
+    made = [_world(planted, tmp_path / name, keys, clock, backend=request.param) for name in ("without", "with")]
     yield made[0], made[1]
     for world in made:
+        world.search.close()
         world.stores.close()
 
 
-def _world(planted: Path, home: Path, keys: KeyRing, clock: SetClock) -> World:
+def _search(ground: Ground, backend: str) -> Search:
+    if backend == "fts5":
+        return Fts5Search(ground)
+    elastic = ElasticSearch(ground, elasticsearch.address(), name=f"lykta-{new_id()}", seconds=60)
+    elastic.rebuild()  # the planted rows are there already
+    return elastic
+
+
+def _world(planted: Path, home: Path, keys: KeyRing, clock: SetClock, *, backend: str) -> World:
     home.mkdir()
     shutil.copy(planted, home / "lykta.db")
     stores = open_stores(Settings(home=home), keys, clock)
-    search = Fts5Search(stores.ground)
+    search = _search(stores.ground, backend)
     # The same unguessable thing in both worlds, so that only what was added can differ.
     desk = a_desk(stores, search, keys, clock, tokens=lambda: BEFORE)
     return World(known(stores), create_app(desk), search, stores)
@@ -91,8 +111,39 @@ def _adds(world: World, agency: Agency, person: Id) -> None:
         if number % 5 == 0:
             stores.reviews.withdraw(Withdrawal.made(review.id, layer=layer, by=person, at=NOON), viewing)
         stores.log.add(viewing)
+    _adds_to_ads(world, agency, person)
     _regroups(world, agency)
-    _tags(world, agency)
+    _indexes(world, agency)
+
+
+def _adds_to_ads(world: World, agency: Agency, person: Id) -> None:
+    """Tags, notes, ties, and disclosures that this reader does not receive: to a third party, and one withdrawn."""
+    stores, ads = world.stores, world.market.ads
+    told: dict[str, Any] = {"layer": agency.layer, "person": person, "now": NOON, "basis": BASIS}
+    note = Note.made("hemlig anteckning", ads["three"], **told)
+    added: list[Addition] = [Tag.made("vår märkning", ads["three"], **told), note]
+    added.append(Tie.made(ads["three"][0], ads["urgent"], together=True, **told))
+    added.append(Tie.made(ads["three"][2], ads["three"][:2], together=False, **told))
+    what = Named(
+        advertiser=world.market.advertisers["three"], ads=ads["three"], fields=tuple(Disclosable), records=(note.id,)
+    )
+    reasons: dict[str, Any] = {"grounds": (LegalGround.NECESSARY,), "balancing": "Hemlig avvägning"}
+    added += [
+        Disclosure.decided(what, to, **reasons, **told)
+        for to in (Receiver(third_party="Frivilligjouren"), Receiver(agency="en-annan"), _other_of(agency))
+    ]
+    for addition in added:
+        stores.additions.add(addition, _viewing(agency, person))
+    taken_back = Withdrawal.made(added[-1].id, layer=agency.layer, by=person, at=NOON)
+    stores.additions.withdraw(taken_back, _viewing(agency, person))
+
+
+def _other_of(agency: Agency) -> Receiver:
+    return Receiver(agency=(SOCIAL if agency is POLICE else POLICE).id)
+
+
+def _viewing(agency: Agency, person: Id) -> Viewing:
+    return Viewing(at=NOON, layer=agency.layer, person=person, act=Act.ANNOTATE, thing="advertiser", thing_id=None)
 
 
 def _regroups(world: World, agency: Agency) -> None:
@@ -116,7 +167,7 @@ def _regroups(world: World, agency: Agency) -> None:
     world.market.advertisers[f"own of {agency.id}"] = mine
 
 
-def _tags(world: World, agency: Agency) -> None:
+def _indexes(world: World, agency: Agency) -> None:
     ad = world.market.ads["three"][0]
     (one,) = world.stores.readings.latest([ad], EDITIONS.reading, Scope.joint())
     masked = tokens.Masked.of(one.reading, [part.said for part in one.version.parts])
@@ -126,6 +177,7 @@ def _tags(world: World, agency: Agency) -> None:
         streams, ad=ad, seen_at=NOON, layer=agency.layer, site="exempel", kind="own_offer", places=(), **told
     )
     world.search.put([document], EDITIONS.index)
+    world.search.catch_up()
 
 
 def _requests(market: Market) -> list[tuple[str, str, dict[str, Any]]]:
@@ -150,6 +202,8 @@ def _requests(market: Market) -> list[tuple[str, str, dict[str, Any]]]:
         "/help",
         "/search?q=massage",
         "/search?q=note:hemlig",
+        "/disclosures",
+        "/api/v1/disclosures",
         '/search?q=tag:"vår märkning"',
         "/nothing",
         "/static/desk.css",
@@ -181,11 +235,48 @@ def _requests(market: Market) -> list[tuple[str, str, dict[str, Any]]]:
         ("POST", f"/api/v1/reviews/{'0' * 32}/withdrawal", {}),
         ("POST", "/api/v1/undo", {}),
         ("POST", "/api/v1/undo", {}),
+        *_additions(market, form),
         ("POST", "/sign-out", {"data": form}),
         ("POST", "/sign-in", {"data": {"login": "analyst", "password": "fel lösenord 123", "csrf": BEFORE}}),
         ("POST", "/sign-in", {"data": {"login": "analyst", "password": PASSWORD, "csrf": BEFORE}}),
     ]
     return [*(("GET", path, {}) for path in reads), *changes]
+
+
+def _additions(market: Market, form: dict[str, str]) -> list[tuple[str, str, dict[str, Any]]]:
+    """What a reader adds, then what every page says; ids of what was made follow from the order of asking."""
+    three, urgent = market.advertisers["three"], market.advertisers["urgent"]
+    ad, none = market.ads["three"][1], "0" * 32
+    told = {"receiver": "en-annan", "field": "tags", "ground": "osl-10-2", "balancing": "Vår avvägning"}
+    as_json = {"fields": ["tags"], "receiver": {"third_party": "Jouren"}, "grounds": ["osl-10-1"], "balancing": "Vår"}
+    pages, api = f"/advertisers/{three}", f"/api/v1/advertisers/{three}"
+    forms: list[tuple[str, dict[str, str]]] = [
+        (f"{pages}/tags", {"word": "vår märkning"}),
+        (f"{pages}/notes", {"text": "en egen anteckning"}),
+        (f"{pages}/additions/{none}/withdrawal", {}),
+        (f"{pages}/ties", {"to": urgent}),
+        (f"{pages}/ads/{ad}/untie", {}),
+        (f"{pages}/ties/{none}/withdrawal", {}),
+        (f"{pages}/disclosures", told),
+        (f"/disclosures/{none}/withdrawal", {}),
+    ]
+    bodies: list[tuple[str, dict[str, Any]]] = [
+        (f"{api}/tags", {"word": "ett märke till"}),
+        (f"{api}/notes", {"text": "ännu en anteckning"}),
+        (f"/api/v1/additions/{none}/withdrawal", {}),
+        (f"{api}/ties", {"to": market.advertisers["filler 1"]}),
+        (f"{api}/unties", {"ad": market.ads["three"][3]}),
+        (f"/api/v1/ties/{none}/withdrawal", {}),
+        (f"{api}/disclosures", as_json),
+        (f"/api/v1/disclosures/{none}/withdrawal", {}),
+    ]
+    after = (pages, api, f"/advertisers/{urgent}", "/queue", "/api/v1/queue?limit=5", "/disclosures", f"/ads/{ad}")
+    asked = ("/search?q=note:anteckning", "/search?q=note:hemlig", '/api/v1/search?q=tag:"vår märkning"')
+    return [
+        *(("POST", path, {"data": {**form, **sent}}) for path, sent in forms),
+        *(("POST", path, {"json": sent}) for path, sent in bodies),
+        *(("GET", path, {}) for path in (*after, *asked, "/api/v1/search?q=massage&limit=3")),
+    ]
 
 
 def _own(market: Market) -> list[str]:
@@ -268,9 +359,43 @@ def test_what_was_added_is_seen_by_its_own_agency(worlds: tuple[World, World]) -
         ("GET", f"/advertisers/{world.market.advertisers[f'own of {SOCIAL.id}']}", {}),
         ("GET", '/api/v1/search?q=tag:"vår märkning"', {}),
         ("GET", f"/api/v1/advertisers/{world.market.advertisers['three']}/reviews", {}),
+        ("GET", "/api/v1/disclosures", {}),
     ]
-    queue, own, tagged, reviews = _answers(world, "social", asked)
+    queue, own, tagged, reviews, disclosed = _answers(world, "social", asked)
     assert own[2] == 200
     assert '"total":1' in tagged[3]
     assert "Skäl som bara vi känner" in reviews[3]
     assert queue[2] == 200
+    assert "Hemlig avvägning" in disclosed[3]
+    assert all(word in own[3] for word in ("vår märkning", "hemlig anteckning"))
+
+
+SHOWS = {"/disclosures", "/api/v1/disclosures"}
+
+
+def test_a_disclosure_changes_only_the_list_of_what_was_disclosed(
+    worlds: tuple[World, World], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To its receiver, and there it shows the named field and nothing else."""
+    with_it = worlds[1]
+    for world in worlds:
+        _adds(world, SOCIAL, world.market.people["social"].id)
+    person, ads = with_it.market.people["social"].id, with_it.market.ads["three"]
+    told: dict[str, Any] = {"layer": SOCIAL.layer, "person": person, "now": NOON, "basis": BASIS}
+    records = tuple(one.id for one in with_it.stores.additions.of(ads, Scope.within(SOCIAL.layer)))
+    fields = (Disclosable.TAGS,)
+    what = Named(advertiser=with_it.market.advertisers["three"], ads=ads, fields=fields, records=records)
+    reasons: dict[str, Any] = {"grounds": (LegalGround.NECESSARY,), "balancing": "Hemlig avvägning"}
+    made = Disclosure.decided(what, Receiver(agency=POLICE.id), **reasons, **told)
+    with_it.stores.additions.add(made, _viewing(SOCIAL, person))
+    asked = _requests(with_it.market)
+    answers = []
+    for world in worlds:
+        with monkeypatch.context() as patched:
+            patched.setattr("models.base.uuid6.uuid7", world.new_id)
+            answers.append(_answers(world, "analyst", asked))
+    differing = {one[1] for one, same in zip(*answers, strict=True) if one != same}
+    assert differing == SHOWS
+    shown = "".join(answer[3] for answer in answers[1] if answer[1] in SHOWS)
+    assert "vår märkning" in shown
+    assert "hemlig" not in shown.lower()

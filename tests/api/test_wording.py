@@ -10,7 +10,7 @@ from api.wording import LANGUAGES, Words
 from classify.linking.comparisons import COMPARISONS
 from classify.linking.weights import CONTACT_LEVELS
 from models.assessment import Band, Grade, Use
-from models.disclosure import Disclosable, Ground
+from models.disclosure import Disclosable, LegalGround
 from models.reading import AdKind, MentionKind
 from models.review import Concern, Decision
 from models.visit import VisitVerdict
@@ -69,7 +69,7 @@ def test_every_closed_set_has_its_words(lang: str) -> None:
         *(f"decision_why.{one.value}" for one in Decision),
         *(f"concern.{one.value}" for one in Concern),
         *(f"disclosable.{one.value}" for one in Disclosable),
-        *(f"ground.{one.value}" for one in Ground),
+        *(f"ground.{one.value}" for one in LegalGround),
         *(f"kind.{one.value}" for one in AdKind),
         *(f"visit.{one.value}" for one in VisitVerdict),
         *(f"contact.{one}" for one in (MentionKind.PHONE, MentionKind.EMAIL, MentionKind.HANDLE, MentionKind.URL)),

@@ -143,8 +143,9 @@ def test_a_disclosure_says_what_is_missing_and_only_a_supervisor_decides(client_
     assert supervisor.post(path, json=told).status_code == 400  # nothing was decided: nothing to disclose
     review = f"/api/v1/advertisers/{market.advertisers['three']}/reviews"
     assert supervisor.post(review, json={"decision": "unsure"}).status_code == 201
-    for missing in ({"fields": []}, {"grounds": []}, {"balancing": " "}, {"receiver": {"agency": POLICE.id}}):
-        assert supervisor.post(path, json=told | missing).status_code == 400
+    lacking: list[dict[str, object]] = [{"fields": []}, {"grounds": []}, {"receiver": {"agency": POLICE.id}}]
+    for missing in (*lacking, {"balancing": " "}):
+        assert supervisor.post(path, json={**told, **missing}).status_code == 400
     answer = supervisor.post(path, json=told)
     assert (answer.status_code, answer.json()["to"]) == (201, "Frivilligjouren")
 
@@ -171,3 +172,15 @@ def test_outreach_annotates_but_neither_ties_nor_discloses(client_of: Client, ma
     assert client.post(f"/api/v1/advertisers/{three}/ties", json={"to": "f" * 32}).status_code == 403
     shown = client.get(f"/advertisers/{three}").text
     assert ("/tags" in shown, "/untie" in shown, '/disclosures"' in shown) == (True, False, True)
+
+
+def test_a_decision_follows_into_the_own_group(client_of: Client, market: Market) -> None:
+    client, three, urgent = client_of(), market.advertisers["three"], market.advertisers["urgent"]
+    made = client.post(f"/api/v1/advertisers/{urgent}/reviews", json={"decision": "second_look"}).json()
+    say(client, f"/advertisers/{three}/ties", to=urgent)
+    told = client.get(f"/api/v1/advertisers/{three}/reviews").json()
+    assert [one["review"]["id"] for one in told] == [made["id"]]
+    unseen = client.post(f"/api/v1/advertisers/{urgent}/reviews", json={"decision": "spam"})
+    assert unseen.status_code == 409
+    answered = client.post(f"/api/v1/advertisers/{urgent}/reviews", json={"decision": "spam", "answers": made["id"]})
+    assert answered.json()["advertiser"] == three

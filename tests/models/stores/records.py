@@ -7,7 +7,7 @@ from models.ad import AdVersion
 from models.addition import Addition
 from models.assessment import Assessment, Band, Contribution, Fact, Finder, Finding, GroupFinding, Standing
 from models.base import Id, fingerprint, new_id
-from models.disclosure import Disclosable, Disclosure, Ground, Named, Receiver
+from models.disclosure import Disclosable, Disclosure, LegalGround, Named, Receiver
 from models.link import Advertiser, Evidence, Figures, Grouping, Link, Persona
 from models.note import Note
 from models.page import ArchivedAt, Page
@@ -194,7 +194,7 @@ def a_disclosure(
 ) -> Disclosure:
     usual: dict[str, Any] = {
         "receiver": Receiver(agency=SOCIAL.id),
-        "grounds": (Ground.NECESSARY,),
+        "grounds": (LegalGround.NECESSARY,),
         "balancing": "Skyddet väger tyngre än sekretessen",
         "person": new_id(),
         "now": NOON,

@@ -3,7 +3,7 @@
 import pytest
 
 from models.base import new_id
-from models.disclosure import Disclosable, Ground, Named, Receiver
+from models.disclosure import Disclosable, LegalGround, Named, Receiver
 from models.errors import BadInput, Conflict, NotFound
 from models.review import Decision, Withdrawal
 from models.scope import DataClass, Scope
@@ -100,7 +100,7 @@ def test_a_receiver_sees_the_named_fields_and_nothing_else(stores: Stores) -> No
     records = (review.id, tag.id, note.id)
     put(stores, a_disclosure(*records, fields=(Disclosable.DECISION, Disclosable.TAGS)))
     (shown,) = stores.disclosures.received(SOCIAL_SCOPE)
-    assert (shown.sender, shown.ads, shown.grounds) == (POLICE.id, (an_ad_id("1"),), (Ground.NECESSARY,))
+    assert (shown.sender, shown.ads, shown.grounds) == (POLICE.id, (an_ad_id("1"),), (LegalGround.NECESSARY,))
     assert (shown.decision, shown.tags) == (Decision.SPAM, ("vår märkning",))
     assert (shown.reason, shown.notes) == (None, ())
     assert stores.disclosures.received(POLICE_SCOPE) == ()
