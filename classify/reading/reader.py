@@ -170,6 +170,6 @@ def sections(lexicon: Lexicon, folder: Path) -> dict[str, frozenset[str]]:
 def edition(folder: Path) -> str:
     """Fingerprint of the data files, after the number raised by hand."""
     told = hashlib.sha256()
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md"):
         told.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return f"{NUMBER}-{told.hexdigest()[:16]}"
