@@ -6,6 +6,7 @@ import structlog
 from doors.opening import Parts, opened
 from doors.progress import step
 from doors.searching import open_search
+from models.editions import Editions
 from models.errors import SearchAway
 from models.scope import Scope
 from models.stores.search import Search
@@ -47,8 +48,22 @@ def index_all(parts: Parts) -> int:
             done += len(ads)
         while changes := search.stale(scope, limit=AT_ONCE):
             search.change(changes)
+    if done:
+        index_own_layers(parts, search)
     _sent(search)
     return done
+
+
+def index_own_layers(parts: Parts, search: Search) -> None:
+    """Each agency's documents follow the new versions of the ads that its people touched."""
+    from classify.search.own_index import index_own, touched_ads
+
+    editions = Editions.current(parts.stores.marks)
+    if editions is None:
+        return
+    for agency in parts.stores.people.agencies():
+        ads = touched_ads(parts.stores, agency.layer)
+        index_own(search, parts.stores, ads, layer=agency.layer, editions=editions)
 
 
 def _sent(search: Search) -> None:
