@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from classify.phrases import number
 from classify.signals.seen import Seen, Span, covered
+from classify.word_stream import WordStream
 from models.reading import Age, Mention
 
 Told = tuple[Mention, Age]
@@ -35,6 +36,24 @@ def of_her(seen: Seen, ages: list[Told]) -> list[Told]:
     return [(mention, age) for mention, age in ages if seen.sentence_at(mention.start) not in outside]
 
 
+def _first_number(words: WordStream, after: int) -> int:
+    """The first number from `after` on, few words away and in the same sentence as the word before; else -1."""
+    for at in range(after, min(after + 1 + BETWEEN, len(words.words))):
+        if words.sentences[at] != words.sentences[after - 1]:
+            return -1
+        if words.words[at][0].isdigit() or number(words.words[at]) is not None:
+            return at
+    return -1
+
+
+def _closes(seen: Seen, at: int) -> bool:
+    """The word ends its clause, or is followed by a word for years."""
+    clauses = seen.words.clauses
+    if at + 1 >= len(clauses) or clauses[at + 1] != clauses[at]:
+        return at < len(clauses)
+    return at + 1 in covered(seen.ask("year-word"))
+
+
 def _outside(seen: Seen) -> frozenset[int]:
     """Sentences in which an age is not that of the person shown."""
     return seen.sentences([*seen.ask("feels-like"), *seen.mark("visitor-rule"), *seen.mark("notice")])
@@ -46,9 +65,10 @@ def _labelled(seen: Seen, years: range) -> Iterator[Span]:
     Beside the ages that were read: what this must not miss is found twice.
     """
     words = seen.words
-    near = {at for hit in seen.mark("age-label") for at in range(hit.place.last + 1, hit.place.last + 2 + BETWEEN)}
+    near = {_first_number(words, hit.place.last + 1) for hit in seen.mark("age-label")}
     near |= {hit.place.first - 1 for hit in seen.mark("age-unit")}
-    told = [at for at in sorted(near) if 0 <= at < len(words.words) and number(words.words[at]) in years]
+    near |= {at for hit in seen.mark("age-verb") if _closes(seen, at := hit.place.last + 1)}
+    told = [at for at in sorted(near) if at >= 0 and number(words.words[at]) in years]
     if not told:
         return
     barred, outside = covered(seen.ask("not-age")), _outside(seen)
