@@ -1,6 +1,7 @@
 """All phrases of the catalogue, in all languages, found in one pass over the words of a text.
 
-How a phrase is written: words as they are said, in any case; `word*` any ending, `*word` any beginning, `*word*` both;
+How a phrase is written: words as they are said, in any case; `word*` any ending, `*word` any beginning, `*word*` both,
+`*` alone any word;
 `[one|other|]` alternatives (an empty one may be left out), also within a word; `#` any number, in figures or words;
 `a .. b` b after a with at most four words between; `a & b` both in one sentence, in any order.
 Nothing crosses the end of a sentence. Thai is met inside its unbroken lines.

@@ -2,7 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
+from classify.reading.lexicon import DATA
+from classify.reading.names import first_names
 from classify.signals.seen import Seen, Span, covered
 from models.reading import AdKind
 
@@ -25,10 +28,12 @@ def third_person_voice(seen: Seen) -> Iterator[Span]:
 
 
 def several_persons(seen: Seen) -> Iterator[Span]:
-    """From the first to the last of the names, when at least two differ."""
+    """From the first to the last of the names, when at least two differ; or a menu of them."""
     names = [(mention, name.clean.casefold()) for mention, name in seen.names()]
     if len({name for _, name in names}) >= AT_LEAST:
         yield names[0][0].start, names[-1][0].end
+    else:
+        yield from menu_of_persons(seen)
 
 
 def menu_of_persons(seen: Seen) -> Iterator[Span]:
@@ -39,12 +44,10 @@ def menu_of_persons(seen: Seen) -> Iterator[Span]:
 
 
 def _rows(seen: Seen) -> Iterator[tuple[str, Span]]:
-    """One name read is enough to take the other capitalised words before a price for names too."""
-    named = [(m.start, m.end, n.clean.casefold()) for m, n in seen.names()]
     priced = [(m.start, m.end) for m, _ in seen.prices()]
-    if not named or len(priced) < AT_LEAST:
+    if len(priced) < AT_LEAST:
         return
-    told = sorted({*named, *_labels(seen)})
+    told = sorted({*((m.start, m.end, n.clean.casefold()) for m, n in seen.names()), *_labels(seen)})
     for index, (start, end, name) in enumerate(told):
         until = told[index + 1][0] if index + 1 < len(told) else len(seen.text)
         for begin, stop in priced:
@@ -54,7 +57,10 @@ def _rows(seen: Seen) -> Iterator[tuple[str, Span]]:
 
 
 def _labels(seen: Seen) -> list[tuple[int, int, str]]:
-    """The capitalised word right in front of each price, unless it is a day, a time or a treatment."""
+    """The capitalised word right in front of each price, unless it is a day, a time or a treatment.
+
+    One name that is read or known is enough to take the other words for names too.
+    """
     begins = [place[0] for place in seen.words.places]
     labels: dict[int, tuple[int, int, str]] = {}
     for mention, _ in seen.prices():
@@ -67,4 +73,11 @@ def _labels(seen: Seen) -> list[tuple[int, int, str]]:
     if len(labels) < AT_LEAST:
         return []
     barred = covered(seen.ask("row-word"))
-    return [label for word, label in labels.items() if word not in barred]
+    told = [label for word, label in labels.items() if word not in barred]
+    known = {name.clean.casefold() for _, name in seen.names()} | _first_names()
+    return told if any(name in known for _, _, name in told) else []
+
+
+@lru_cache(maxsize=1)
+def _first_names() -> frozenset[str]:
+    return first_names(DATA)

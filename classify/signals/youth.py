@@ -32,8 +32,10 @@ def of_her(seen: Seen, ages: list[Told]) -> list[Told]:
     """Ages of the person shown: not how old she feels, nor a rule for visitors or a notice."""
     if not ages:
         return []
-    outside = _outside(seen)
-    return [(mention, age) for mention, age in ages if seen.sentence_at(mention.start) not in outside]
+    outside, others = _outside(seen), covered([*seen.ask("years-of-work"), *seen.ask("pet-or-thing")])
+    return [
+        told for told in ages if seen.sentence_at(told[0].start) not in outside and not _others(seen, told[0], others)
+    ]
 
 
 def _first_number(words: WordStream, after: int) -> int:
@@ -54,6 +56,13 @@ def _closes(seen: Seen, at: int) -> bool:
     return at + 1 in covered(seen.ask("year-word"))
 
 
+def _others(seen: Seen, mention: Mention, others: frozenset[int]) -> bool:
+    """The words of the age, or the one behind them, belong to years of work, an animal or a thing."""
+    begin, end = seen.words.normal.inner(mention.start, mention.end)
+    at = [word for word, (start, stop) in enumerate(seen.words.places) if start < end and begin < stop]
+    return bool(others & {*at, *(word + 1 for word in at[-1:])})
+
+
 def _outside(seen: Seen) -> frozenset[int]:
     """Sentences in which an age is not that of the person shown."""
     return seen.sentences([*seen.ask("feels-like"), *seen.mark("visitor-rule"), *seen.mark("notice")])
@@ -72,8 +81,11 @@ def _labelled(seen: Seen, years: range) -> Iterator[Span]:
     if not told:
         return
     barred, outside = covered(seen.ask("not-age")), _outside(seen)
+    others = covered([*seen.ask("years-of-work"), *seen.ask("pet-or-thing")])
     for word in told:
-        if word + 1 not in barred and words.sentences[word] not in outside:
+        if word + 1 in barred or others & {*range(word, word + 2 + BETWEEN)}:
+            continue
+        if words.sentences[word] not in outside:
             yield words.whole(word, word)
 
 
