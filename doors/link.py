@@ -11,12 +11,15 @@ import click
 from doors.lines import parsed
 from doors.opening import Parts, opened
 from doors.progress import step
+from models.base import Id, fingerprint
 from models.editions import Editions
 from models.keys import KeyRing
 from models.link import Advertiser
 from models.scope import JOINT, Scope
 
 AT_ONCE = 10
+LINKED = "linked"
+"""The mark of what the last whole run has worked on."""
 
 
 @click.command(name="link", help=__doc__)
@@ -28,13 +31,13 @@ def command(*, jsonl: bool) -> None:
         answer_links()
     else:
         with opened() as parts:
-            link_all(parts, news=True)
+            link_all(parts, anew=True)
 
 
-def link_all(parts: Parts, *, news: bool) -> None:
+def link_all(parts: Parts, *, anew: bool = False) -> None:
     """Link everything read, let every advertiser stand, and make the editions current.
 
-    Without `news` and under the same editions there is nothing to do.
+    Unless `anew`, nothing is done where the last whole run met the same visits under the same editions.
     """
     from classify.assessing import assessing_edition
     from classify.catalogue import load
@@ -50,14 +53,22 @@ def link_all(parts: Parts, *, news: bool) -> None:
         linking=linking_edition(reading),
         index=index_edition(reading),
     )
-    if not news and Editions.current(parts.stores.marks) == editions:
-        link_own(parts, editions, catalogue)
-        return
-    with step("link"):
-        link_read(parts.stores, reading_edition=reading, now=parts.clock.now())
-    stand_all(parts, editions, catalogue)
-    editions.make_current(parts.stores.marks)
+    met = _met(parts, editions)
+    if anew or parts.stores.marks.get(LINKED) != met:
+        with step("link"):
+            # Wall time: two runs at one set moment are two runs.
+            link_read(parts.stores, reading_edition=reading, now=parts.clock.wall())
+        stand_all(parts, editions, catalogue)
+        editions.make_current(parts.stores.marks)
+        parts.stores.marks.set(LINKED, met)
     link_own(parts, editions, catalogue)
+
+
+def _met(parts: Parts, editions: Editions) -> str:
+    """What a whole run has worked on: editions and each site's last visit. Marked last, so a kill repeats the run."""
+    visits, scope = parts.stores.visits, Scope.joint()
+    last = [visit.id for site in visits.sites(scope) for visit, _ in visits.last(site, scope, limit=1)]
+    return fingerprint("linked", editions.standing, *sorted(last))
 
 
 def link_own(parts: Parts, editions: Editions, catalogue: Any) -> None:
@@ -76,7 +87,14 @@ def stand_all(parts: Parts, editions: Editions, catalogue: Any) -> None:
         while batch := list(islice(advertisers, AT_ONCE)):
             parts.stores.standings.add([_standing(parts, one, editions, catalogue) for one in batch])
             shown.advance(len(batch))
-        parts.stores.standings.make_current(JOINT, editions.standing)
+        current = parts.stores.groupings.current(JOINT, scope)
+        if current:
+            parts.stores.standings.make_current(JOINT, _standing_edition(editions, current.id))
+
+
+def _standing_edition(editions: Editions, run: Id) -> str:
+    """Of this run: an advertiser keeps its id while its ads change, and is then to stand anew."""
+    return fingerprint("joint standing", editions.standing, run)
 
 
 def _standing(parts: Parts, advertiser: Advertiser, editions: Editions, catalogue: Any) -> Any:
@@ -86,7 +104,8 @@ def _standing(parts: Parts, advertiser: Advertiser, editions: Editions, catalogu
     read = parts.stores.readings.latest(advertiser.ads, editions.reading, scope)
     assessments = parts.stores.assessments.of([one.version.id for one in read], editions.assessing, scope)
     times = parts.stores.ads.times(advertiser.ads, scope)
-    return stand(advertiser, read, assessments, catalogue, editions.standing, times=times)
+    edition = _standing_edition(editions, advertiser.run)
+    return stand(advertiser, read, assessments, catalogue, edition, times=times)
 
 
 def answer_links() -> None:

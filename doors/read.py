@@ -13,6 +13,7 @@ from doors.opening import Parts, opened
 from doors.progress import step
 from models.ad import AdVersion
 from models.base import fingerprint
+from models.errors import Conflict
 from models.keys import KeyRing
 from models.scope import Scope
 from models.stores.ports import KeptReading
@@ -80,11 +81,18 @@ def read_all(parts: Parts) -> int:
                 batch: Sequence[AdVersion] = unread
                 while batch:
                     for kept in work(batch):
+                        _refuse_others(kept, reader.edition)
                         parts.stores.readings.add(kept)
                         shown.advance(len(kept))
                         done += len(kept)
                     batch = parts.stores.ads.unread(reader.edition, scope, limit=AT_ONCE)
     return done
+
+
+def _refuse_others(kept: Sequence[KeptReading], edition: str) -> None:
+    """A worker that found other data files than this process would be asked for the same versions for ever."""
+    if any(one.reading.edition != edition for one in kept):
+        raise Conflict("The data that reading goes by changed while it was under way")
 
 
 def own_contacts(parts: Parts) -> tuple[str, ...]:

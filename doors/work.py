@@ -31,7 +31,7 @@ def command(*, once: bool) -> None:
 
 def derive(parts: Parts) -> None:
     """Bring everything that is computed up to its edition; each step goes on where it stopped."""
-    news = read_all(parts)
-    news += assess_all(parts)
-    link_all(parts, news=news > 0)
+    read_all(parts)
+    assess_all(parts)
+    link_all(parts)
     index_all(parts)
