@@ -1,5 +1,5 @@
 # `make demo` and `make test` do all the set-up on a fresh machine; everything else is `.venv/bin/lykta --help`.
-.PHONY: demo test setup setup-test lint bench drill lock golden clean
+.PHONY: demo test setup setup-test lint bench drill lock clean
 SHELL := bash
 LYKTA := .venv/bin/lykta
 LOCKS := $(wildcard requirements/*.lock) pyproject.toml deploy/setup.sh
@@ -26,6 +26,10 @@ setup-test: .venv/ready-test
 .venv/ready-test: .venv/ready $(LOCKS)
 	@bash deploy/setup.sh base crawl classify desk test chromium postgresql
 	@touch $@
+
+# The fault drills, whole: kills at every named point, on every store.
+drill: setup-test
+	@.venv/bin/pytest tests/doors/test_demo.py tests/crawlers/test_resuming.py tests/models/stores/test_faults.py $(ARGS)
 
 bench: setup-test
 	@.venv/bin/python -m bench $(ARGS)

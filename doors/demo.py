@@ -16,11 +16,14 @@ from doors.serve import serve
 from doors.visit import visit_all
 from doors.work import derive
 from models import logs
+from models.base import Id
+from models.scope import Scope
 from models.settings import Settings, read_settings
 from simulator.market import Market
 from simulator.serving import Serving
 
 SHEETS = Path(simulator.__file__).parent / "sheets"
+MOST_VISITS = 1000
 say = Console(highlight=False, soft_wrap=True)
 
 
@@ -48,14 +51,25 @@ def command(days: int | None, advertisers: int | None, seed: int | None, *, no_s
 def visit_market(market: Market, settings: Settings) -> None:
     """Walk through the market's weeks; a visit that has its outcome already is not made again."""
     from crawlers.sheet_files import load_sheets
+    from crawlers.visits import visit_id
 
-    sheets = load_sheets(SHEETS)
+    sheets, made = load_sheets(SHEETS), _made(settings)
     with Serving(market) as server, step("visit", total=len(sheets) * len(moments(market))) as shown:
         for moment in moments(market):
             server.moment = moment
             at = _as_of(settings, moment, loopback=server.loopback)
-            visit_all(sheets, settings=at, due_at=moment)
+            due = [sheet for sheet in sheets if visit_id(sheet, moment) not in made]
+            visit_all(due, settings=at, due_at=moment)
             shown.advance(len(sheets))
+
+
+def _made(settings: Settings) -> set[Id]:
+    """Visits that have their outcome."""
+    scope = Scope.joint()
+    with opened(settings) as parts:
+        visits = parts.stores.visits
+        told = [one for site in visits.sites(scope) for one in visits.last(site, scope, limit=MOST_VISITS)]
+    return {visit.id for visit, outcome in told if outcome}
 
 
 def _as_of(settings: Settings, moment: datetime, *, loopback: dict[str, str] | None = None) -> Settings:
