@@ -23,8 +23,9 @@ from classify.entries import (
     Source,
     Thresholds,
 )
-from classify.phrases import ALTERNATIVES, JOINS, Phrases, Said, parts_of
-from classify.phrases import shortest as shortest_of
+from classify.phrases import Phrases, Said
+from classify.spellings import ALTERNATIVES, JOINS, parts_of
+from classify.spellings import shortest as shortest_of
 from models.assessment import Grade, Use
 from models.base import Record, fingerprint
 from models.errors import BadCatalogue

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from classify.catalogue import Catalogue
 from classify.entries import Guards, Negation, Phrase, Together
-from classify.phrases import Hit, parts_of, spelled
+from classify.phrases import Hit
 from classify.signals.seen import Seen
+from classify.spellings import parts_of, spelled
 from classify.word_stream import THAI, WordStream
 
 THAI_WINDOW = 14

@@ -1,37 +1,26 @@
 """All phrases of the catalogue, in all languages, found in one pass over the words of a text.
 
-How a phrase is written: words as they are said, in any case; `word*` any ending, `*word` any beginning, `*word*` both,
-`*` alone any word;
-`[one|other|]` alternatives (an empty one may be left out), also within a word; `#` any number, in figures or words;
-`a .. b` b after a with at most four words between; `a & b` both in one sentence, in any order.
-Nothing crosses the end of a sentence. Thai is met inside its unbroken lines.
+Nothing crosses the end of a sentence. Thai is met inside its unbroken lines. Of a phrase in several parts the automaton
+looks for the rarest only; the others are then looked for beside it.
 """
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import product
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import ahocorasick
 
-from classify.reading.lexicon import DATA
-from classify.reading.numerals import Numerals, compose
-from classify.word_stream import THAI, WordStream, folded
+from classify.spellings import Spelling, parts_of, runs, says, shortest, spelled
+from classify.word_stream import THAI, WordStream
 
-ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
-JOINS = re.compile(r"\s(\.\.|&)\s")
-UNSAID = re.compile(r"(?!(?<=\s)\.\.(?=\s)|(?<=\.)\.(?=\s))[^\w\s\[\]|*#&\u0e00-\u0e7f]|_")
-NO_LETTER = re.compile(r"[\s*#]")
-THAI_EDGE = re.compile("(?<=[\u0e00-\u0e7f])(?=[0-9])|(?<=[0-9])(?=[\u0e00-\u0e7f])")
 FAR = 4
 """Words that `..` may bridge."""
-LONGEST_NUMBER = 9
 TOGETHER = 12
 """Words that `&` may bridge."""
+LONGEST = 6
+"""Words of a part that stands in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,227 +53,196 @@ class Hit(NamedTuple):
         return words.span(self.place.first, self.place.last, begin=self.place.begin, end=self.place.end)
 
 
-class _Spelling(NamedTuple):
-    """One way to say a part of a phrase: the words, which of them the anchor begins with, and the anchor's length."""
+class _Anchor(NamedTuple):
+    """What is to be checked around a string that the automaton met."""
 
     group: int
-    words: tuple[str, ...]
+    words: Spelling
     at: int
+    """Which of the words the string begins with."""
     length: int
     inside: bool
-    """Thai, or begun with `*`: the anchor may begin inside a word."""
+    """Thai, or begun with `*`: the string may begin inside a word."""
     sure: bool
-    """The anchor says it all: nothing is left to check."""
+    """The string says it all: nothing is left to check."""
     thai: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
-    said: Said
-    groups: tuple[int, ...]
-    joins: tuple[str, ...]
+class _Part:
+    """A part of a phrase that is looked for beside another: its spellings by their first word."""
+
+    by_word: dict[str, list[Spelling]] = field(default_factory=lambda: defaultdict(list))
+    loose: list[Spelling] = field(default_factory=list)
+    """Spellings whose first word is open."""
+
+    @classmethod
+    def of(cls, spellings: Iterable[Spelling]) -> "_Part":
+        made = cls()
+        for words in sorted(spellings, key=len, reverse=True):
+            (made.loose if set("*#") & set(words[0]) else made.by_word[words[0]]).append(words)
+        return made
+
+    def last(self, words: WordStream, at: int) -> int:
+        """The last word of the longest spelling that begins at word `at`; -1 when there is none."""
+        for told in (*self.by_word.get(words.words[at], ()), *self.loose):
+            last = at + len(told) - 1
+            if last >= len(words.words) or words.sentences[last] != words.sentences[at]:
+                continue
+            if all(map(says, told, words.words[at : last + 1])):
+                return last
+        return -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    target: str
+    lang: str
+    rarest: int
+    """Which of the parts the automaton looks for."""
+    parts: tuple[_Part, ...] = ()
+    """None for a phrase in one part."""
+    joins: tuple[str, ...] = ()
 
 
 class Phrases:
     """Compiled once for a catalogue; holds no text."""
 
     def __init__(self, said: Iterable[Said]) -> None:
-        self._groups: dict[tuple[tuple[str, ...], ...], int] = {}
-        self._by_trigger: dict[int, list[_Parts]] = defaultdict(list)
-        anchors: dict[str, list[_Spelling]] = defaultdict(list)
+        self._groups: dict[tuple[Spelling, ...], int] = {}
+        self._parts: dict[tuple[Spelling, ...], _Part] = {}
+        self._by_group: dict[int, list[_Phrase]] = defaultdict(list)
+        anchors: dict[str, list[_Anchor]] = defaultdict(list)
         for one in said:
             self._add(one, anchors)
         self._automaton = ahocorasick.Automaton()
-        for anchor, spellings in anchors.items():
-            self._automaton.add_word(anchor, tuple(spellings))
+        for anchor, told in anchors.items():
+            self._automaton.add_word(anchor, tuple(told))
         self._automaton.make_automaton()
         self._empty = not anchors
 
     def find(self, words: WordStream) -> list[Hit]:
         """Every phrase met, in order of place."""
-        seen = self._seen(words) if not self._empty else {}
+        if self._empty:
+            return []
         hits: dict[Hit, None] = {}
-        for trigger in seen:
-            for parts in self._by_trigger.get(trigger, ()):
-                target, lang = parts.said.target, parts.said.lang
-                for place in _joined(parts, seen, words):
-                    hits[Hit(target, lang, place)] = None
+        for group, places in self._seen(words).items():
+            for phrase in self._by_group[group]:
+                for place in places:
+                    whole = _grown(phrase, place, words) if phrase.joins else place
+                    if whole is not None:
+                        hits[Hit(phrase.target, phrase.lang, whole)] = None
         return sorted(hits, key=_by_place)
 
-    def _seen(self, words: WordStream) -> dict[int, list[Place]]:
-        """Where each part was met, in order; the one loop that every text pays for."""
+    def _seen(self, words: WordStream) -> dict[int, dict[Place, None]]:
+        """Where the rarest part of each phrase was met; the one loop that every text pays for."""
         seen: dict[int, dict[Place, None]] = {}
-        for end, spellings in self._automaton.iter(words.line):
-            for spelling in spellings:
-                place = _placed(spelling, end, words)
+        for end, anchors in self._automaton.iter(words.line):
+            for anchor in anchors:
+                place = _placed(anchor, end, words)
                 if place is not None:
-                    seen.setdefault(spelling.group, {})[place] = None
-        return {group: sorted(places) if len(places) > 1 else list(places) for group, places in seen.items()}
+                    seen.setdefault(anchor.group, {})[place] = None
+        return seen
 
-    def _add(self, said: Said, anchors: dict[str, list[_Spelling]]) -> None:
+    def _add(self, said: Said, anchors: dict[str, list[_Anchor]]) -> None:
         told, joins = parts_of(said.phrase)
-        groups = tuple(self._group(part, anchors) for part in told)
-        self._by_trigger[groups[_rarest(told)]].append(_Parts(said, groups, tuple(joins)))
+        lengths = [shortest(part) for part in told]
+        rarest = lengths.index(max(lengths))
+        group = self._group(spelled(told[rarest]), anchors)
+        parts = tuple(self._part(spelled(part)) for part in told) if joins else ()
+        self._by_group[group].append(_Phrase(said.target, said.lang, rarest, parts, tuple(joins)))
 
-    def _group(self, part: str, anchors: dict[str, list[_Spelling]]) -> int:
-        spellings = spelled(part)
+    def _part(self, spellings: tuple[Spelling, ...]) -> _Part:
+        known = self._parts.get(spellings)
+        if known is None:
+            known = self._parts[spellings] = _Part.of(spellings)
+        return known
+
+    def _group(self, spellings: tuple[Spelling, ...], anchors: dict[str, list[_Anchor]]) -> int:
         known = self._groups.get(spellings)
         if known is not None:
             return known
         group = self._groups[spellings] = len(self._groups)
         for words in spellings:
-            anchor, spelling = _spelling(group, words)
-            anchors[anchor].append(spelling)
+            text, anchor = _anchored(group, words)
+            anchors[text].append(anchor)
         return group
 
 
-def parts_of(phrase: str) -> tuple[list[str], list[str]]:
-    """The parts of a phrase, folded as texts are, and the joins between them."""
-    told = JOINS.split(" ".join(UNSAID.sub(" ", _parted(folded(phrase))).split()))
-    return told[::2], told[1::2]
-
-
-@lru_cache(maxsize=1 << 14)
-def spelled(part: str) -> tuple[tuple[str, ...], ...]:
-    """All ways to say one part: alternatives written out, each as its words; in order, none twice."""
-    choices = [piece.split("|") if odd % 2 else [piece] for odd, piece in enumerate(ALTERNATIVES.split(part))]
-    made = {tuple("".join(chosen).split()) for chosen in product(*choices)}
-    return tuple(sorted(words for words in made if words))
-
-
-def shortest(part: str) -> int:
-    """Letters of the shortest way to say one part."""
-    choices = [piece.split("|") if odd % 2 else [piece] for odd, piece in enumerate(ALTERNATIVES.split(part))]
-    return sum(min(len(NO_LETTER.sub("", one)) for one in choice) for choice in choices)
-
-
-def _parted(phrase: str) -> str:
-    """Thai and figures stand apart, as in a text."""
-    return THAI_EDGE.sub(" ", phrase)
-
-
-def _spelling(group: int, words: tuple[str, ...]) -> tuple[str, _Spelling]:
-    """The anchor, which the automaton looks for, and what is to be checked around it."""
+def _anchored(group: int, words: Spelling) -> tuple[str, _Anchor]:
+    """The string that the automaton looks for, and what is to be checked around it."""
     told = " ".join(words)
     if THAI.search(told):
         # Thai is written without spaces: one phrase is one stretch, whatever stands around it.
-        anchor = told.replace("*", "")
-        return anchor, _Spelling(group, words, 0, len(anchor), inside=True, sure=True, thai=True)
+        text = told.replace("*", "")
+        return text, _Anchor(group, words, 0, len(text), inside=True, sure=True, thai=True)
     if "*" not in told and "#" not in told:
-        return f" {told} ", _Spelling(group, words, 0, len(told) + 2, inside=False, sure=True)
-    runs = list(_runs(words))
-    begin, end = max(runs, key=lambda run: len("".join(words[slice(*run)])))
+        return f" {told} ", _Anchor(group, words, 0, len(told) + 2, inside=False, sure=True)
+    begin, end = max(runs(words), key=lambda run: len("".join(words[slice(*run)])))
     inside = words[begin].startswith("*")
-    anchor = ("" if inside else " ") + " ".join(words[begin:end]).strip("*")
-    anchor += "" if words[end - 1].endswith("*") else " "
+    text = ("" if inside else " ") + " ".join(words[begin:end]).strip("*")
+    text += "" if words[end - 1].endswith("*") else " "
     sure = not inside and (begin, end) == (0, len(words))
-    return anchor, _Spelling(group, words, begin, len(anchor), inside=inside, sure=sure)
+    return text, _Anchor(group, words, begin, len(text), inside=inside, sure=sure)
 
 
-def _runs(words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Stretches that can stand as one string: `*` before only on the first word, after only on the last; no number."""
-    begin = 0
-    for index, word in enumerate(words):
-        if word == "#":
-            begin = index + 1
-            continue
-        begin = index if word.startswith("*") else begin
-        if word.endswith("*") or index + 1 == len(words) or words[index + 1] == "#" or words[index + 1][0] == "*":
-            yield begin, index + 1
-            begin = index + 1
-
-
-def _placed(spelling: _Spelling, end: int, words: WordStream) -> Place | None:
+def _placed(anchor: _Anchor, end: int, words: WordStream) -> Place | None:
     """Where the whole spelling lies when its anchor ends at `end` of the line."""
-    begin, starts = end + 1 - spelling.length, words.starts
-    if spelling.thai:
+    begin, starts = end + 1 - anchor.length, words.starts
+    if anchor.thai:
         return Place(words.word_at(begin), words.word_at(end), begin, end + 1)
-    first = bisect_right(starts, begin if spelling.inside else begin + 1) - 1 - spelling.at
-    last = first + len(spelling.words) - 1
-    if not spelling.sure and not _checked(spelling, words, first, last):
+    first = bisect_right(starts, begin if anchor.inside else begin + 1) - 1 - anchor.at
+    last = first + len(anchor.words) - 1
+    if not anchor.sure and not _checked(anchor, words, first, last):
         return None
     return Place(first, last, starts[first], starts[last] + len(words.words[last]))
 
 
-def _checked(spelling: _Spelling, words: WordStream, first: int, last: int) -> bool:
+def _checked(anchor: _Anchor, words: WordStream, first: int, last: int) -> bool:
     if first < 0 or last >= len(words.words) or words.sentences[first] != words.sentences[last]:
         return False
-    return all(map(_says, spelling.words, words.words[first : last + 1]))
+    return all(map(says, anchor.words, words.words[first : last + 1]))
 
 
-def _says(told: str, word: str) -> bool:
-    if told == "#":
-        return is_number(word)
-    bare = told.strip("*")
-    if told.endswith("*"):
-        return bare in word if told.startswith("*") else word.startswith(bare)
-    return word.endswith(bare) if told.startswith("*") else word == bare
+def _grown(phrase: _Phrase, place: Place, words: WordStream) -> Place | None:
+    """The place of the rarest part, grown by the parts behind it and then by those in front."""
+    whole: Place | None = place
+    for index in range(phrase.rarest + 1, len(phrase.parts)):
+        whole = whole and _joined(whole, phrase.parts[index], words, behind=True, anyhow=phrase.joins[index - 1] == "&")
+    for index in range(phrase.rarest - 1, -1, -1):
+        whole = whole and _joined(whole, phrase.parts[index], words, behind=False, anyhow=phrase.joins[index] == "&")
+    return whole
+
+
+def _joined(place: Place, part: _Part, words: WordStream, *, behind: bool, anyhow: bool) -> Place | None:
+    """The place and the nearest spelling of the part in its sentence: behind or in front, or on either side."""
+    far = TOGETHER if anyhow else FAR
+    sentence = words.sentences[place.first]
+    for at in _starts(place, far, behind=behind, anyhow=anyhow):
+        if not 0 <= at < len(words.words) or words.sentences[at] != sentence:
+            continue
+        last = part.last(words, at)
+        if last >= 0 and (at > place.last or 0 < place.first - last <= far + 1):
+            return _bridged(place, at, last, words)
+    return None
+
+
+def _starts(place: Place, far: int, *, behind: bool, anyhow: bool) -> Iterator[int]:
+    """Words that the other part may begin with, the nearest first."""
+    for step in range(1, far + 2 if behind and not anyhow else far + LONGEST):
+        if (behind or anyhow) and step <= far + 1:
+            yield place.last + step
+        if not behind or anyhow:
+            yield place.first - step
+
+
+def _bridged(place: Place, first: int, last: int, words: WordStream) -> Place:
+    """Both together, and the words between them as a gap."""
+    gap = (place.last + 1, first) if first > place.last else (last + 1, place.first)
+    begin, end = min(place.first, first), max(place.last, last)
+    line = words.starts[begin], words.starts[end] + len(words.words[end])
+    return Place(begin, end, *line, (*place.gaps, gap))
 
 
 def _by_place(hit: Hit) -> Place:
     return hit.place
-
-
-def _rarest(parts: Sequence[str]) -> int:
-    """The part that other texts are least likely to hold: the one whose shortest spelling is longest."""
-    lengths = [shortest(part) for part in parts]
-    return lengths.index(max(lengths))
-
-
-def _joined(parts: _Parts, seen: dict[int, list[Place]], words: WordStream) -> list[Place]:
-    places = seen.get(parts.groups[0], [])
-    if not parts.joins or any(group not in seen for group in parts.groups):
-        return places if not parts.joins else []
-    for join, group in zip(parts.joins, parts.groups[1:], strict=True):
-        near = _after if join == ".." else _beside
-        places = list(near(places, seen.get(group, []), words))
-    return places
-
-
-def _after(before: list[Place], after: list[Place], words: WordStream) -> Iterator[Place]:
-    """Each later place with the nearest one that ends before it."""
-    ordered = sorted(before, key=lambda one: one.end)
-    ends = [one.end for one in ordered]
-    for one in after:
-        index = bisect_left(ends, one.begin + 1) - 1
-        if index < 0:
-            continue
-        other = ordered[index]
-        if words.sentences[other.last] == words.sentences[one.first] and one.first - other.last <= FAR + 1:
-            yield _bridged(other, one)
-
-
-def _beside(some: list[Place], others: list[Place], words: WordStream) -> Iterator[Place]:
-    """Each of the others with the nearest of `some` in its sentence, on either side."""
-    begins = [one.begin for one in some]
-    for other in others:
-        index = bisect_left(begins, other.begin)
-        for one in some[max(0, index - 1) : index + 1]:
-            apart = max(one.first, other.first) - min(one.last, other.last)
-            overlap = one.begin < other.end and other.begin < one.end
-            if not overlap and apart <= TOGETHER and words.sentences[one.first] == words.sentences[other.first]:
-                yield _bridged(*sorted((one, other), key=lambda place: place.begin))
-
-
-def _bridged(one: Place, other: Place) -> Place:
-    gaps = (*one.gaps, *other.gaps, (one.last + 1, other.first))
-    return Place(one.first, max(one.last, other.last), one.begin, max(one.end, other.end), gaps)
-
-
-@lru_cache(maxsize=1)
-def _numerals() -> Numerals:
-    return Numerals.load(DATA)
-
-
-def is_number(word: str) -> bool:
-    """In figures or as a number word of any language."""
-    return word.isdigit() or bool(_numerals().spoken(word))
-
-
-@lru_cache(maxsize=1 << 16)
-def number(word: str) -> int | None:
-    """What one word says, in figures or letters; None when it is no number, or languages disagree."""
-    if word.isdecimal():
-        return int(word) if len(word) <= LONGEST_NUMBER else None
-    told = {compose(numbers)[0] for numbers in _numerals().spoken(word).values()}
-    return told.pop() if len(told) == 1 else None

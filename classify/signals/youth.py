@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from classify.phrases import number
 from classify.signals.seen import Seen, Span, covered
+from classify.spellings import number
 from classify.word_stream import WordStream
 from models.reading import Age, Mention
 

@@ -11,7 +11,7 @@ import yaml
 
 from classify.catalogue import FOLDER, load
 from classify.entries import Detection
-from classify.phrases import ALTERNATIVES
+from classify.spellings import ALTERNATIVES
 from classify.word_stream import stream
 from models.assessment import Grade, Use
 from models.errors import BadCatalogue

@@ -2,7 +2,8 @@
 
 import pytest
 
-from classify.phrases import Phrases, Said, number
+from classify.phrases import Phrases, Said
+from classify.spellings import number
 from classify.word_stream import stream
 
 
