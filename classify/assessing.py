@@ -119,7 +119,7 @@ def _order(catalogue: Catalogue) -> tuple[frozenset[str], frozenset[str], tuple[
     return (
         frozenset(one.id for one in by_phrase if not _leans(one)),
         frozenset(one.id for one in by_phrase if _leans(one)),
-        tuple(one.id for one in catalogue.indicators if Detection.SIGNAL in one.detection),
+        tuple(name for name in SIGNALS if name in catalogue.by_id),
     )
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
+from operator import add
 
 from classify.reading.normalise import Normal, normalise
 
@@ -64,11 +65,12 @@ def stream(said: str) -> WordStream:
     """Linear in the length of `said`."""
     normal = normalise(said)
     low = normal.low.translate(FOLD)
-    places = tuple(found.span() for found in TOKEN.finditer(low))
-    words = tuple(low[begin:end] for begin, end in places)
+    # Lists, not generators: every text pays for this.
+    places = tuple([found.span() for found in TOKEN.finditer(low)])
+    words = tuple([low[begin:end] for begin, end in places])
     ends = ["" if low[end:begin] == " " else _ending(low, end, begin) for (_, end), (begin, _) in pairwise(places)]
     if "'" in low:
-        words = tuple(word.replace("'", "") for word in words)
+        words = tuple([word.replace("'", "") for word in words])
     line, starts = _line(words, ends)
     return WordStream(
         normal=normal,
@@ -99,5 +101,5 @@ def _line(words: Sequence[str], ends: Sequence[str]) -> tuple[str, tuple[int, ..
         return " ", ()
     gaps = [SENTENCE_BREAK if end == "s" else " " for end in ends]
     line = "".join(chain.from_iterable(zip([" ", *gaps], words, strict=True))) + " "
-    steps = (len(word) + len(gap) for word, gap in zip(words, gaps, strict=False))
+    steps = map(add, map(len, words), map(len, gaps))
     return line, tuple(accumulate(steps, initial=1))

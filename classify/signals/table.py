@@ -7,14 +7,15 @@ from classify.signals.seen import Seen, Span
 
 Signal = Callable[[Seen], Iterator[Span]]
 
+# In order: some lean on what those before them found.
 SIGNALS: Mapping[str, Signal] = {
     "stated-age-under-18": youth.stated_age_under_18,
     "stated-age-18-to-20": youth.stated_age_18_to_20,
     "age-inconsistent": youth.age_inconsistent,
     "youth-emoji": youth.youth_emoji,
     "third-person-voice": voice.third_person_voice,
-    "several-persons": voice.several_persons,
     "menu-of-persons": voice.menu_of_persons,
+    "several-persons": voice.several_persons,
     "long-hours": terms.long_hours,
     "short-stay": terms.short_stay,
     "high-volume": terms.high_volume,

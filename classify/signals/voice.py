@@ -33,7 +33,7 @@ def several_persons(seen: Seen) -> Iterator[Span]:
     if len({name for _, name in names}) >= AT_LEAST:
         yield names[0][0].start, names[-1][0].end
     else:
-        yield from menu_of_persons(seen)
+        yield from seen.kept.get("menu-of-persons", ())
 
 
 def menu_of_persons(seen: Seen) -> Iterator[Span]:
