@@ -2,15 +2,13 @@
 
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 from rich.console import Console
 
-import simulator
 from doors.accounts import Account, ready_accounts
 from doors.opening import opened
-from doors.pretend_market import moments, planned
+from doors.pretend_market import SHEETS, moments, planned
 from doors.progress import step
 from doors.serve import serve
 from doors.visit import visit_all
@@ -22,7 +20,6 @@ from models.settings import Settings, read_settings
 from simulator.market import Market
 from simulator.serving import Serving
 
-SHEETS = Path(simulator.__file__).parent / "sheets"
 MOST_VISITS = 1000
 say = Console(highlight=False, soft_wrap=True)
 

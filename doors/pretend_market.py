@@ -4,10 +4,14 @@ import json
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import simulator
+from crawlers.sheet_files import load_sheets
 from models.base import Record
 from models.errors import BadInput
+from simulator.hosts import SITES, SiteFacts
 from simulator.market import Market
 
+SHEETS = Path(simulator.__file__).parent / "sheets"
 EVERY = timedelta(days=7)
 
 
@@ -20,7 +24,15 @@ class Plan(Record):
     advertisers: int
 
     def grown(self) -> Market:
-        return Market.grow(seed=self.seed, start=self.start, days=self.days, advertisers=self.advertisers)
+        return Market.grow(
+            seed=self.seed, start=self.start, days=self.days, advertisers=self.advertisers, sites=watched()
+        )
+
+
+def watched() -> tuple[SiteFacts, ...]:
+    """The pretend sites that have a sheet: the market advertises where it is watched."""
+    hosts = {host for sheet in load_sheets(SHEETS) for host in sheet.hosts}
+    return tuple(site for site in SITES if site.name in hosts)
 
 
 def planned(home: Path, *, seed: int | None, days: int | None, advertisers: int | None, today: date) -> Plan:
