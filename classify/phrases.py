@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from classify.spellings import Spelling, parts_of, runs, says, shortest, spelled
+from classify.spellings import Spelling, left_out, parts_of, runs, says, shortest, spelled
 from classify.word_stream import THAI, WordStream
 
 FAR = 4
@@ -146,6 +146,11 @@ class Phrases:
 
     def _add(self, said: Said, anchors: dict[str, list[_Anchor]]) -> None:
         told, joins = parts_of(said.phrase)
+        if joins and left_out(told[-1]):
+            self._put(said, told[:-1], joins[:-1], anchors)
+        self._put(said, told, joins, anchors)
+
+    def _put(self, said: Said, told: list[str], joins: list[str], anchors: dict[str, list[_Anchor]]) -> None:
         lengths = [shortest(part) for part in told]
         rarest = lengths.index(max(lengths))
         group = self._group(spelled(told[rarest]), anchors)

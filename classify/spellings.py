@@ -1,7 +1,7 @@
 """How a phrase is written, and every way to say it.
 
 Words as they are said, in any case; `word*` any ending, `*word` any beginning, `*word*` both, `*` alone any word;
-`[one|other|]` alternatives (an empty one may be left out), also within a word; `#` any number, in figures or words;
+`[one|other|]` alternatives (an empty one may be left out, also as the last part), also within a word; `#` any number, in figures or words;
 `a .. b` b after a with at most four words between; `a & b` both in one sentence, in any order.
 """
 
@@ -37,6 +37,11 @@ def spelled(part: str) -> tuple[Spelling, ...]:
     choices = [piece.split("|") if odd % 2 else [piece] for odd, piece in enumerate(ALTERNATIVES.split(part))]
     made = {tuple("".join(chosen).split()) for chosen in product(*choices)}
     return tuple(sorted(words for words in made if words))
+
+
+def left_out(part: str) -> bool:
+    """One of its alternatives says nothing: a last part like that need not be there."""
+    return NO_LETTER.sub("", ALTERNATIVES.sub(lambda found: "" if "" in found[1].split("|") else "x", part)) == ""
 
 
 def shortest(part: str) -> int:

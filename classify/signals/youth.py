@@ -13,6 +13,7 @@ Told = tuple[Mention, Age]
 ADULT = 18
 AT_LEAST = 2
 YOUNG_ADULT = range(18, 21)
+LOOK_ALIKE = str.maketrans("lioбszg", "1106529")
 CHILD = range(10, 18)
 BETWEEN = 3
 APART = 2
@@ -43,9 +44,19 @@ def _first_number(words: WordStream, after: int) -> int:
     for at in range(after, min(after + 1 + BETWEEN, len(words.words))):
         if words.sentences[at] != words.sentences[after - 1]:
             return -1
-        if words.words[at][0].isdigit() or number(words.words[at]) is not None:
+        if any(map(str.isdigit, words.words[at])) or number(words.words[at]) is not None:
             return at
     return -1
+
+
+def _value(words: WordStream, at: int) -> int | None:
+    """The number that a word says, also with letters for figures (`l6`) or its two figures apart (`1 6`)."""
+    word, after = words.words[at], words.words[at + 1 : at + 2]
+    if len(word) == 1 and word.isdigit() and after and len(after[0]) == 1 and after[0].isdigit():
+        return int(word + after[0])
+    if any(map(str.isdigit, word)) and not word.isdigit():
+        word = word.translate(LOOK_ALIKE)
+    return number(word)
 
 
 def _closes(seen: Seen, at: int) -> bool:
@@ -65,7 +76,9 @@ def _others(seen: Seen, mention: Mention, others: frozenset[int]) -> bool:
 
 def _outside(seen: Seen) -> frozenset[int]:
     """Sentences in which an age is not that of the person shown."""
-    return seen.sentences([*seen.ask("feels-like"), *seen.mark("visitor-rule"), *seen.mark("notice")])
+    return seen.sentences(
+        [*seen.ask("feels-like"), *seen.mark("visitor-rule"), *seen.mark("notice"), *seen.mark("own-children")]
+    )
 
 
 def _labelled(seen: Seen, years: range) -> Iterator[Span]:
@@ -77,7 +90,7 @@ def _labelled(seen: Seen, years: range) -> Iterator[Span]:
     near = {_first_number(words, hit.place.last + 1) for hit in seen.mark("age-label")}
     near |= {hit.place.first - 1 for hit in seen.mark("age-unit")}
     near |= {at for hit in seen.mark("age-verb") if _closes(seen, at := hit.place.last + 1)}
-    told = [at for at in sorted(near) if at >= 0 and number(words.words[at]) in years]
+    told = [at for at in sorted(near) if at >= 0 and _value(words, at) in years]
     if not told:
         return
     barred, outside = covered(seen.ask("not-age")), _outside(seen)
