@@ -1,7 +1,8 @@
 """How a phrase is written, and every way to say it.
 
 Words as they are said, in any case; `word*` any ending, `*word` any beginning, `*word*` both, `*` alone any word;
-`[one|other|]` alternatives (an empty one may be left out, also as the last part), also within a word; `#` any number, in figures or words;
+`[one|other|]` alternatives (an empty one may be left out, also as the last part), also within a word;
+`#` any number, in figures or words;
 `a .. b` b after a with at most four words between; `a & b` both in one sentence, in any order.
 """
 
