@@ -1,6 +1,7 @@
 """Price rows: amounts with currency and the time they buy, paired the way the list is written."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -131,10 +132,10 @@ class Prices:
             return
         told = next((item.currency for item in segment if isinstance(item, Money) and item.currency), None)
         items = list(self._likely(text, segment, told or home, timed=timed))
-        pairs = self._paired(text, items)
+        pairs, ends = self._paired(text, items), sorted(item.end for item in items)
         for money in (item for item in items if isinstance(item, Money)):
             duration = pairs.get(money)
-            if self._asked(text, money, duration, items):
+            if self._asked(text, money, duration, ends):
                 yield money, duration
 
     def _likely(self, text: Text, segment: list[Item], currency: str, *, timed: bool) -> Iterator[Item]:
@@ -215,9 +216,10 @@ class Prices:
             elif first in pairs and second not in pairs and pairs[first].end < second.start:
                 pairs[second] = pairs[first]
 
-    def _asked(self, text: Text, money: Money, duration: Duration | None, items: list[Item]) -> bool:
+    def _asked(self, text: Text, money: Money, duration: Duration | None, ends: list[int]) -> bool:
         """Whether the sum is asked for time or service: no rent, discount, fine, fare or cost of one's own."""
-        previous = max((item.end for item in items if item.end <= money.start), default=0)
+        known = bisect_right(ends, money.start)
+        previous = ends[known - 1] if known else 0
         unit = PER_UNIT.match(text.low, previous)
         cut = unit.end() if unit and previous else previous
         before = CLAUSE.split(text.low[max(cut, money.start - MONEY_BEFORE) : money.start])[-1]
